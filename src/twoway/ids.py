@@ -1,0 +1,19 @@
+"""Random names for things: an address tells nothing about how many there are or which came first."""
+
+from __future__ import annotations
+
+import secrets
+
+# No i, l, o, u: what is read aloud or typed from paper must not be mistaken for something else or spell something.
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 12
+
+
+def new_id() -> str:
+    """Twelve letters of thirty-two, 60 bits: by a million things one clash is still a chance of 1 in 2 million."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def looks_like_id(text: str) -> bool:
+    """Whether `text` could be an id at all, so that nonsense never reaches the database."""
+    return len(text) == LENGTH and all(letter in ALPHABET for letter in text)
