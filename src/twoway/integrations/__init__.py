@@ -1,0 +1,1 @@
+"""In and out: each door to another system has the same furniture."""

@@ -1,0 +1,1 @@
+"""What people do: one folder a noun, the same furniture in each."""

@@ -1,0 +1,34 @@
+"""Every address, app by app: a noun's pages live with the noun."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+_PAGES = [
+    "twoway.web.urls",
+    "twoway.ledger.urls",
+    "twoway.people.urls",
+    "twoway.people.streets.urls",
+    "twoway.nouns.promises.urls",
+    "twoway.nouns.thanks.urls",
+    "twoway.readings.streets.urls",
+    "twoway.readings.today.urls",
+    "twoway.readings.history.urls",
+    "twoway.integrations.csv.urls",
+    "twoway.integrations.email.urls",
+    "twoway.api",
+]
+
+
+def _there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns = [path("", include(module)) for module in _PAGES if _there(module)]
+handler404 = "twoway.web.errors.not_found"
+handler500 = "twoway.web.errors.broken"
