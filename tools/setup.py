@@ -26,14 +26,18 @@ def main(arguments: list[str]) -> int:
         return refuse("Say what to set up: python3 tools/setup.py run, or python3 tools/setup.py dev.")
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:3]))
-        return refuse(f"Twoway needs Python 3.11 or newer; this is {found}. Try: make setup PYTHON=python3.12")
+        return refuse(
+            f"Twoway needs Python 3.11 or newer; this is {found}. Try: make setup PYTHON=python3.12"
+        )
     started = time.monotonic()
     with (ROOT / "tools" / "setup.py").open() as door:
         fcntl.flock(door, fcntl.LOCK_EX)  # two terminals may both have said `make`
         done = make_environment() and install(LOCKS[arguments[0]]) and install_package()
     if not done:
         return 1
-    say(f"Ready after {time.monotonic() - started:.0f} s: {VENV.name}/bin holds everything for '{arguments[0]}'.")
+    say(
+        f"Ready after {time.monotonic() - started:.0f} s: {VENV.name}/bin holds everything for '{arguments[0]}'."
+    )
     return 0
 
 
@@ -44,7 +48,9 @@ def make_environment() -> bool:
     try:
         venv.EnvBuilder(with_pip=True, clear=True, symlinks=True).create(VENV)
     except (OSError, subprocess.CalledProcessError) as problem:
-        refuse(f"The folder {VENV} could not be made: {problem}. On Debian or Ubuntu: apt install python3-venv")
+        refuse(
+            f"The folder {VENV} could not be made: {problem}. On Debian or Ubuntu: apt install python3-venv"
+        )
         return False
     return True
 
