@@ -16,7 +16,7 @@ from twoway import clock
 ROOT = Path(__file__).parent
 A_MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
-# The fixed cast (Ann and Ben work together, Cy must see nothing) is made through rules, so Django must stand first.
+# The fixed cast is made through rules, so it is read here, where Django already stands.
 pytest_plugins = ["tests.cast"] if (ROOT / "tests" / "cast.py").exists() else []
 
 settings.register_profile("quick", max_examples=25, deadline=None)
@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def uses_database(item: pytest.Item) -> bool:
-    """Whether the kind of database can make a difference to `item`; servers that tests start have their own."""
+    """Whether the kind of database can make a difference; servers that browser tests start have their own."""
     if item.get_closest_marker("browser"):
         return False
     needs = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
@@ -76,7 +76,7 @@ def at() -> Iterator[Callable[[str | datetime], datetime]]:
 
 @pytest.fixture(autouse=True)
 def time_stands_still(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every test happens on one Monday morning, or a midnight will break it; `real_time` marks what must not."""
+    """Every test happens on one Monday morning, or midnight breaks it; `real_time` marks what must not."""
     if request.node.get_closest_marker("real_time") or request.node.get_closest_marker("browser"):
         yield
         return

@@ -1,6 +1,6 @@
-"""What must stand before Django's settings are read: a home folder to throw away and, when asked for, PostgreSQL.
+"""What must stand before Django's settings are read: a home folder to throw away and perhaps PostgreSQL.
 
-Loaded with `-p` (see pyproject.toml), because pytest-django reads the settings before any conftest.py is looked at.
+Loaded with `-p` (see pyproject.toml): pytest-django reads the settings before it looks at any conftest.py.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--database",
         choices=("sqlite", "postgresql"),
         default="sqlite",
-        help="what to run on; with postgresql a server of our own is started and only tests that use it are run",
+        help="what to run on; postgresql starts a server of our own and runs only the tests that use it",
     )
 
 

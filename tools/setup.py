@@ -1,8 +1,8 @@
 """Makes or refreshes .venv from the locked files: `python3 tools/setup.py run` or `... dev`.
 
-Standard library only, because it runs before anything is installed. Every file that is installed is held to the
-hash in the lock. uv installs four times faster than pip and is itself installed from a hashed file; where uv cannot
-be had or cannot reach the package index, pip does the same work.
+Standard library only, because it runs before anything is installed. Every file that is installed is held to
+the hash in the lock. uv installs several times faster than pip and is itself installed from a hashed file;
+where uv cannot be had or cannot reach the package index, pip does the same work.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ def main(arguments: list[str]) -> int:
         done = make_environment() and install(LOCKS[arguments[0]]) and install_package()
     if not done:
         return 1
-    say(
-        f"Ready after {time.monotonic() - started:.0f} s: {VENV.name}/bin holds everything for '{arguments[0]}'."
-    )
+    say(f"Ready after {time.monotonic() - started:.0f} s: {VENV.name} holds what '{arguments[0]}' needs.")
     return 0
 
 
