@@ -8,6 +8,7 @@ BIN := .venv/bin
 # Tests spread over the cores there are; those that share a browser stay together.
 SPREAD := -n auto --dist loadgroup
 
+.NOTPARALLEL:
 .PHONY: help run setup setup-dev demo test test-sqlite test-postgresql test-long check bench docs lock browser
 
 help:  ## list what make can do
