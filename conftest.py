@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.post import Post
 from twoway import clock
 
 ROOT = Path(__file__).parent
@@ -41,7 +42,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "browser"):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.this_machine)
         if item.get_closest_marker("this_machine"):
@@ -72,6 +73,13 @@ def at() -> Iterator[Callable[[str | datetime], datetime]]:
             return when
 
         yield hold
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    """A real SMTP server on this machine, and its mail; a test that uses it is marked `this_machine`."""
+    with Post.open() as opened:
+        yield opened
 
 
 @pytest.fixture(autouse=True)
