@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
 # No i, l, o, u: what is read aloud or typed from paper must not be mistaken for something else or spell something.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -17,3 +18,11 @@ def new_id() -> str:
 def looks_like_id(text: str) -> bool:
     """Whether `text` could be an id at all, so that nonsense never reaches the database."""
     return len(text) == LENGTH and all(letter in ALPHABET for letter in text)
+
+
+@dataclass(frozen=True)
+class Once:
+    """A key that makes an act sent twice one act, and a fingerprint of what was asked for under it."""
+
+    key: str
+    fingerprint: str

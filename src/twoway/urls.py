@@ -30,5 +30,6 @@ def _there(module: str) -> bool:
 
 
 urlpatterns = [path("", include(module)) for module in _PAGES if _there(module)]
-handler404 = "twoway.web.errors.not_found"
+handler400 = "twoway.web.errors.unreadable"
+handler403 = handler404 = "twoway.web.errors.not_found"
 handler500 = "twoway.web.errors.broken"

@@ -1,0 +1,43 @@
+"""Days and moments as people say them: "Friday 6 March", in lists "6 Mar", with the year only when it is not this one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from twoway import clock
+
+
+def day_text(day: date, *, short: bool = False, today: date | None = None) -> str:
+    """A day in words; `short` is for lists and captions."""
+    today = today or today_here()
+    if short:
+        this_year, other_year = pgettext("day in a list", "j M"), pgettext("day in a list", "j M Y")
+    else:
+        this_year, other_year = (
+            pgettext("day in a sentence", "l j F"),
+            pgettext("day in a sentence", "l j F Y"),
+        )
+    return str(written(day, this_year if day.year == today.year else other_year))
+
+
+def moment_text(moment: datetime, *, short: bool = False) -> str:
+    """A moment in the reader's zone: "today, 14:05", "yesterday, 09:30", "Friday 6 March, 14:05"."""
+    here = moment.astimezone(timezone.get_current_timezone())
+    return f"{_near_day(here.date(), short=short)}, {here:%H:%M}"
+
+
+def today_here() -> date:
+    """The day it is for the reader, whose zone was made current when they were recognised."""
+    return clock.today(timezone.get_current_timezone_name())
+
+
+def _near_day(day: date, *, short: bool) -> str:
+    """Today and yesterday by those names, every other day by its own."""
+    today = today_here()
+    near = {today: _("today"), today - timedelta(days=1): _("yesterday")}
+    return near.get(day) or day_text(day, short=short, today=today)

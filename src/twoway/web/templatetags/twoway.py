@@ -1,0 +1,140 @@
+"""Tags and filters for every template: `{% load twoway %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from twoway.web import names, slots
+from twoway.web.days import day_text, moment_text
+from twoway.web.once import FIELD, fresh_key
+
+register = template.Library()
+SIDES = {"you", "them", "ink"}
+
+
+@register.filter
+def day(value: date | None, style: str = "") -> str:
+    """`{{ promise.due_on|day }}` is "Friday 6 March", `|day:"short"` is "6 Mar"; no day is an empty text."""
+    return day_text(value, short=style == "short") if value else ""
+
+
+@register.filter
+def when(value: datetime | None, style: str = "") -> str:
+    """A moment in the reader's zone: "today, 14:05"."""
+    return moment_text(value, short=style == "short") if value else ""
+
+
+@register.simple_tag
+def dated(value: date | datetime | None, style: str = "") -> SafeString:
+    """The same, as a <time> element that programs can read."""
+    if value is None:
+        return mark_safe("")
+    if isinstance(value, datetime):
+        stamp = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return format_html('<time datetime="{}">{}</time>', stamp, when(value, style))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value, style))
+
+
+@register.filter
+def quoted(words: str) -> SafeString:
+    """A person's words inside the app's sentence, in quotation marks; their direction stays their own."""
+    return format_html("“<bdi>{}</bdi>”", words)
+
+
+@register.filter
+def count_words(number: int) -> str:
+    """Numbers under ten in words, as one writes them in a sentence."""
+    words = [
+        _("no"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+    ]
+    return words[number] if 0 <= number < len(words) else f"{number:,}".replace(",", "\u202f")
+
+
+@register.filter
+def initials(name: str) -> str:
+    """One or two letters for an avatar."""
+    return names.initials(name)
+
+
+@register.filter
+def first_name(name: str) -> str:
+    """How one is spoken of after the first time: the name's first word."""
+    return name.split(maxsplit=1)[0] if name.strip() else name
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A sign of the app's own: `{% icon "eye" %}`."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag
+def mark(shape: str, side: str = "ink") -> SafeString:
+    """The mark of an act in the colour of its side: `{% mark "kept" "you" %}`."""
+    side = side if side in SIDES else "ink"
+    return format_html('<svg class="g {}" aria-hidden="true"><use href="#g-{}"/></svg>', side, shape)
+
+
+@register.simple_tag
+def avatar(name: str, side: str = "", size: str = "", *, square: bool = False) -> SafeString:
+    """Initials in a disc, a client's in a rounded square. The name stands beside it, so it is silent."""
+    classes = " ".join(filter(None, ["av", size, side if side in SIDES else "", "sq" if square else ""]))
+    return format_html('<i class="{}" aria-hidden="true">{}</i>', classes, names.initials(name))
+
+
+@register.simple_tag(takes_context=True)
+def nobody_else(context: Context) -> str:
+    """ "Nobody else.", unless somebody at work runs the server: then the chip names them instead."""
+    frame = context.get("frame")
+    return "" if frame is None or frame.run_by else _("Nobody else.")
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The hidden key that makes a form sent twice one act; it belongs in every form that enters one."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, fresh_key())
+
+
+@register.simple_tag
+def waiting(count: int) -> SafeString:
+    """A count in the sidebar: what waits for you, and nothing when nothing does."""
+    if not count:
+        return mark_safe("")
+    spoken = ngettext("waiting for you:", "waiting for you:", count)
+    return format_html('<span class="n"><span class="vh">, {} </span>{}</span>', spoken, count)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, place: str, thing: Any = None) -> SafeString:
+    """What readings add to a noun's page at `place`."""
+    request = context["request"]
+    return format_html_join("", "{}", ((fragment(request, thing),) for fragment in slots.beside(place)))
+
+
+@register.simple_tag
+def attributes(values: Mapping[str, object] | None) -> SafeString:
+    """Extra attributes of an element, each escaped; `style` and event handlers are not attributes one may pass."""
+    kept = [
+        (name, value)
+        for name, value in (values or {}).items()
+        if name != "style" and not name.startswith("on")
+    ]
+    return format_html_join("", ' {}="{}"', ((name, conditional_escape(value)) for name, value in kept))

@@ -1,0 +1,13 @@
+"""Addresses of the pages that belong to no noun."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from twoway.web import pages
+
+urlpatterns = [
+    path("help", pages.help_page, name="help"),
+    path("more", pages.more, name="more"),
+    path("look", pages.look, name="look"),
+]
