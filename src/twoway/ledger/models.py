@@ -1,0 +1,131 @@
+"""The ledger's tables. Triggers (see triggers.py) refuse any change to what history is made of."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+
+
+class Leaf(models.Model):
+    """One leaf of the tree, stored once and hashed as stored."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    body = models.BinaryField(max_length=512)
+
+
+class Node(models.Model):
+    """The hash over a full subtree; `number` says which one (merkle.node_number). Leaves' own hashes are not kept."""
+
+    number = models.BigIntegerField(primary_key=True)
+    hash = models.BinaryField(max_length=32)
+
+
+class Frame(models.Model):
+    """What a leaf's `c` commits to, the random bytes that open it, and copies of some of its fields to search by."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    blind = models.BinaryField(max_length=32)
+    body = models.BinaryField()
+    entry_id = models.CharField(max_length=12, unique=True)
+    kind = models.CharField(max_length=60)
+    by = models.CharField(max_length=12)
+    thing = models.CharField(max_length=12)
+    street = models.CharField(max_length=12)
+    street_no = models.IntegerField()
+    at = models.DateTimeField()
+    happened_at = models.DateTimeField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["thing", "seq"], name="frame_thing"),
+            models.Index(fields=["street", "street_no"], name="frame_street", condition=~models.Q(street="")),
+            models.Index(fields=["source"], name="frame_source", condition=~models.Q(source="")),
+        ]
+
+
+class Words(models.Model):
+    """A person's words in one entry, and the random bytes that open `w`. The only part of history that can go."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    blind = models.BinaryField(max_length=32)
+    body = models.BinaryField()
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        texts: dict[str, str] = json.loads(bytes(self.body) or b"{}")
+        return texts
+
+    def text(self, name: str) -> str:
+        """The words of that field; empty when there were none, or when they are erased."""
+        return self._texts.get(name, "")
+
+
+class Sight(models.Model):
+    """Who may see which entry: a copy of what the frames say, one row for each person, in the order of entries."""
+
+    person = models.CharField(max_length=12)
+    seq = models.BigIntegerField()
+    thing = models.CharField(max_length=12)
+    street = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "seq"], name="sight_person_seq")]
+        indexes = [models.Index(fields=["person", "thing"], name="sight_person_thing")]
+
+
+class Once(models.Model):
+    """The keys that forms and programs sent with their acts, so that sending twice enters once."""
+
+    actor = models.CharField(max_length=12)
+    key = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=128)
+    first = models.BigIntegerField()
+    acts = models.IntegerField()
+    answer = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["actor", "key"], name="once_actor_key")]
+
+
+class Bookmark(models.Model):
+    """How far a follower has read: the number of the next entry it has not seen."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    next_seq = models.BigIntegerField(default=0)
+
+
+class Checkpoint(models.Model):
+    """A signed head of the tree, as it was given out."""
+
+    epoch = models.IntegerField()
+    size = models.BigIntegerField()
+    root = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+    note = models.TextField()
+
+
+class Epoch(models.Model):
+    """Opened when the database turned out shorter than what was signed: everyone is shown this gap for good."""
+
+    number = models.IntegerField(primary_key=True)
+    opened_at = models.DateTimeField()
+    first_seq = models.BigIntegerField()
+    known_size = models.BigIntegerField()
+    known_root = models.BinaryField(max_length=32)
+    known_note = models.TextField()
+
+
+class Erasure(models.Model):
+    """An entry whose words were erased, and the act that says so. Only for these do the triggers let words go."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    act_seq = models.BigIntegerField()
+
+
+def fields_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    """The columns of a table, in their order."""
+    return list(model._meta.concrete_fields)

@@ -1,0 +1,67 @@
+"""Entries of an open book that are not in the database yet, and how they get there: five statements for any number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+
+from twoway.ledger import bulk
+from twoway.ledger.entries import Entry
+from twoway.ledger.leaf import Sealed
+from twoway.ledger.models import Frame, Leaf, Node, Sight, Words, fields_of
+
+TABLES = frozenset(model._meta.db_table for model in (Leaf, Node, Frame, Words, Sight))
+# The table numbers sight's rows itself, in the order of entries.
+SIGHT_COLUMNS = ("person", "seq", "thing", "street")
+MOST_WAITING = 2_000
+
+
+class PendingEntries:
+    """Rows for the ledger's own tables, gathered entry by entry."""
+
+    def __init__(self) -> None:
+        self._leaves: list[tuple[Any, ...]] = []
+        self._nodes: list[tuple[Any, ...]] = []
+        self._frames: list[tuple[Any, ...]] = []
+        self._words: list[tuple[Any, ...]] = []
+        self._sights: list[tuple[Any, ...]] = []
+
+    def __len__(self) -> int:
+        return len(self._leaves)
+
+    def add(self, entry: Entry, sealed: Sealed, completed: list[tuple[int, bytes]]) -> None:
+        self._leaves.append((entry.seq, sealed.leaf))
+        self._nodes += completed
+        self._frames.append((entry.seq, sealed.frame_blind, sealed.frame, *copies(entry)))
+        if sealed.words is not None:
+            self._words.append((entry.seq, sealed.words_blind, sealed.words))
+        self._sights += [(person, entry.seq, entry.thing, entry.street) for person in entry.seen_by()]
+
+    def write(self) -> None:
+        bulk.insert(Leaf, self._leaves)
+        bulk.insert(Node, self._nodes)
+        bulk.insert(Frame, self._frames)
+        bulk.insert(Words, self._words)
+        bulk.insert(Sight, self._sights, SIGHT_COLUMNS)
+        for waiting in (self._leaves, self._nodes, self._frames, self._words, self._sights):
+            waiting.clear()
+
+
+def copies(entry: Entry) -> tuple[Any, ...]:
+    """The frame's fields that are kept a second time to search by, in the order of the table's columns."""
+    at, happened_at = map(connection.ops.adapt_datetimefield_value, (entry.at, entry.happened_at))
+    return (
+        entry.id,
+        entry.kind,
+        entry.by,
+        entry.thing,
+        entry.street,
+        entry.street_no,
+        at,
+        happened_at,
+        entry.source,
+    )
+
+
+COPIED = tuple(field.attname for field in fields_of(Frame))[3:]

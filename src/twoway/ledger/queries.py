@@ -1,0 +1,93 @@
+"""Reading the ledger: entries, proofs, checkpoints and gaps. Who may see an entry is for people.sight to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from twoway.errors import NotSeen
+from twoway.ledger import tree
+from twoway.ledger.entries import Entry, read_entry
+from twoway.ledger.merkle import consistency_ranges, inclusion_ranges
+from twoway.ledger.models import Frame, Words
+
+size = tree.size
+
+
+def root(at_size: int | None = None) -> bytes:
+    """The tree's root, now or when it had `at_size` leaves."""
+    return tree.root(size() if at_size is None else at_size)
+
+
+def entry(entry_id: str) -> Entry:
+    """The entry of that id; NotSeen when there is none. Ask people.sight before showing it to anyone."""
+    found = entries([entry_id])
+    if not found:
+        raise NotSeen
+    return found[0]
+
+
+def entries(entry_ids: Iterable[str]) -> list[Entry]:
+    """Those entries that there are, oldest first."""
+    return _read(entry_id__in=list(entry_ids))
+
+
+def entries_of(things: Iterable[str]) -> list[Entry]:
+    """Every act on any of these things, oldest first."""
+    return _read(thing__in=list(things))
+
+
+def entries_of_street(street: str) -> list[Entry]:
+    """Every act on a street, oldest first."""
+    return _read(street=street)
+
+
+def entries_at(seqs: Iterable[int]) -> list[Entry]:
+    """The entries of those numbers, oldest first."""
+    return _read(seq__in=list(seqs))
+
+
+def entries_between(first: int, end: int) -> list[Entry]:
+    """The entries numbered from `first` up to but not including `end`."""
+    return _read(seq__gte=first, seq__lt=end)
+
+
+def last_entry_of(thing: str) -> Entry | None:
+    """The latest act on a thing: what a page remembers to notice that the thing has moved on."""
+    seq = Frame.objects.filter(thing=thing).order_by("-seq").values_list("seq", flat=True).first()
+    return None if seq is None else entries_at([seq])[0]
+
+
+def sources_known(sources: Iterable[str]) -> set[str]:
+    """Which of these sources have been entered from before, so that importing twice adds nothing."""
+    wanted = list(sources)
+    known: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        named = Frame.objects.filter(source__in=wanted[start : start + 500]).exclude(source="")
+        known.update(named.values_list("source", flat=True))
+    return known
+
+
+def inclusion(of: Entry, at_size: int | None = None) -> list[bytes]:
+    """The proof that the entry stands in the tree, now or when it had `at_size` leaves."""
+    return tree.range_hashes(inclusion_ranges(of.seq, size() if at_size is None else at_size))
+
+
+def consistency(first: int, second: int) -> list[bytes]:
+    """The proof that the tree of `first` leaves begins the tree of `second`."""
+    return tree.range_hashes(consistency_ranges(first, second))
+
+
+def _read(**which: object) -> list[Entry]:
+    frames = Frame.objects.filter(**which).order_by("seq").values_list("seq", "body")
+    found = [(seq, bytes(body)) for seq, body in frames]
+    words = _words([seq for seq, _ in found])
+    return [read_entry(seq, body, words.get(seq)) for seq, body in found]
+
+
+def _words(seqs: Sequence[int]) -> dict[int, bytes]:
+    if not seqs:
+        return {}
+    # A street's entries lie scattered; a stretch of the ledger is read as one.
+    close = seqs[-1] - seqs[0] < 2 * len(seqs)
+    which = {"seq__gte": seqs[0], "seq__lte": seqs[-1]} if close else {"seq__in": list(seqs)}
+    return {seq: bytes(body) for seq, body in Words.objects.filter(**which).values_list("seq", "body")}
