@@ -76,7 +76,8 @@ def has_uv() -> bool:
 
 
 def uv_install() -> tuple[str, ...]:
-    return (str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON))
+    # A company's network often has a certificate of its own: the machine knows it, uv by itself does not.
+    return (str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON), "--system-certs")
 
 
 def pip_install() -> tuple[str, ...]:
