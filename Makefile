@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
+# Where Python may keep what it has compiled, everything here starts three seconds sooner.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 # Tests spread over the cores there are; those that share a browser stay together.
 SPREAD := -n auto --dist loadgroup
