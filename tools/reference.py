@@ -1,4 +1,4 @@
-"""Writes docs/reference anew from the code: `make docs`. With --check it changes nothing and says what is stale."""
+"""Writes docs/reference anew from the code: `make docs`. With --check it only says what is stale."""
 
 from __future__ import annotations
 
