@@ -1,0 +1,69 @@
+"""A promise: one person (the promiser) says what another (the promisee) will have, by a day.
+
+    asked by the promisee ──────────┐
+    offered by the promiser ────────┤       ┌─► declined    by the one it waits for; costs nothing
+    noted by the one who heard it ──┼───────┼─► withdrawn   by the one who waits; costs nothing
+    made on a street not open yet ──┘   ▲   │
+                                        │   ├─► countered   other words, another day; waits for the other now
+                                        └───┘
+                                            │ yes
+    made on an open street ─────────────────┴─► made ◄───── moved: asked by either, agreed by the other
+                                                │  ▲
+                   late: read from the clock    │  └─────── contested: "that is not how it was"
+            released by the promisee ◄──────────┤                 ▲
+            broken: given up by the promiser ◄──┤                 │
+                                                ├─► claimed ──────┤
+                                                │                 │ confirmed, or seven days without a word
+                     confirmed without a claim  └─────────────────┴─► kept
+
+Nobody promises for another, and nobody to themselves: on every way through the picture the promiser has
+said the last terms or said yes to them. Days are the promisee's days.
+
+A promise may hang on others. Such a link is a thing of its own, seen by who sees both ends. A circle of
+links is refused where the one who makes it sees every link of it; a circle through links they may not see
+is neither refused nor mentioned, for either would tell them that the links are there.
+
+A promise brought in from another system is history: nothing can be done to it and it counts for nothing
+until the promiser takes it on. Either may dispute it; then it counts for nothing, for good.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as later
+
+STARTED = frozenset({"asked", "offered", "noted", "waiting", "countered"})
+OPEN = frozenset({"made", "late"})
+CLAIMED = frozenset({"claimed"})
+
+
+@dataclass(frozen=True)
+class Verb:
+    """In which standings a verb makes sense, whose it is, and what to tell the other one who tries it.
+
+    `whose` is "waited" (whom it waits for), "speaker" (who waits), "moved" (who is asked for another day),
+    or a role. On a paused street neither may be asked for anything, but what is under way may still come
+    to its end.
+    """
+
+    when: frozenset[str]
+    whose: str
+    only: str
+    in_pause: bool = True
+
+
+VERBS = {
+    "say_yes": Verb(STARTED, "waited", later("Only %(name)s can say yes to this."), in_pause=False),
+    "counter": Verb(STARTED, "waited", later("It waits for %(name)s, who can answer it."), in_pause=False),
+    "decline": Verb(STARTED, "waited", later("Only %(name)s can say no to this.")),
+    "withdraw": Verb(STARTED, "speaker", later("Only %(name)s can take this back.")),
+    "keep": Verb(OPEN, "promiser", later("Only %(name)s can say so. You can confirm it.")),
+    "confirm": Verb(OPEN | CLAIMED | {"kept"}, "promisee", later("Only %(name)s can confirm it.")),
+    "contest": Verb(CLAIMED, "promisee", later("That is for %(name)s to say.")),
+    "agree_move": Verb(OPEN, "moved", later("That is for %(name)s to answer."), in_pause=False),
+    "refuse_move": Verb(OPEN, "moved", later("That is for %(name)s to answer.")),
+    "ask_move": Verb(OPEN, "either", "", in_pause=False),
+    "release": Verb(OPEN, "promisee", later("Only %(name)s can let it go. You can give it up.")),
+    "give_up": Verb(OPEN, "promiser", later("Only %(name)s can give it up. You can let it go.")),
+}

@@ -1,0 +1,129 @@
+"""The tables of promises, painted from the ledger by `effects`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from twoway.ledger.rows import Row, WordsIn
+
+STATES = (
+    "asked",
+    "offered",
+    "noted",
+    "made",
+    "countered",
+    "declined",
+    "withdrawn",
+    "claimed",
+    "kept",
+    "broken",
+    "released",
+)
+SETTLED = frozenset({"declined", "withdrawn", "kept", "broken", "released"})
+UNCONTESTED_DAYS = 7
+
+
+class Promise(Row):
+    """A promise as it stands. Words are not copied: `what_in` and `hard_in` point at where they were said."""
+
+    street = models.ForeignKey("people_streets.Street", on_delete=models.DO_NOTHING, related_name="+")
+    promiser = models.ForeignKey("people.Person", on_delete=models.DO_NOTHING, related_name="+")
+    promisee = models.ForeignKey("people.Person", on_delete=models.DO_NOTHING, related_name="+")
+    state = models.CharField(max_length=10)
+    waits_for = models.CharField(max_length=12, blank=True)
+    what_in = WordsIn()
+    hard_in = WordsIn()
+    due_on = models.DateField(null=True)
+    first_due_on = models.DateField(null=True)
+    due_agreed_at = models.DateTimeField(null=True)
+    sure_by = models.DateField(null=True)
+    made_at = models.DateTimeField(null=True)
+    kept_on = models.DateField(null=True)
+    claimed_on = models.DateField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    move_to = models.DateField(null=True)
+    move_asked_by = models.CharField(max_length=12, blank=True)
+    move_asked_on = models.DateField(null=True)
+    moves = models.PositiveIntegerField(default=0)
+    source = models.CharField(max_length=200, blank=True)
+    taken_on = models.BooleanField(default=False)
+    disputed = models.BooleanField(default=False)
+    last_entry_id = models.CharField(max_length=12)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(promiser=F("promisee")), name="promise_between_two"),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="promise_state"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["promiser", "state"], name="promise_by_promiser"),
+            models.Index(fields=["promisee", "state"], name="promise_by_promisee"),
+            models.Index(fields=["source"], name="promise_by_source", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        return (self.promiser_id, self.promisee_id)
+
+    def other(self, person: str) -> str:
+        """The one of the two who is not `person`."""
+        return self.promisee_id if person == self.promiser_id else self.promiser_id
+
+    @property
+    def what(self) -> str:
+        """What is promised, in the words of whoever said it last; empty when they were erased."""
+        return str(self.what_in.text("what")) if self.what_in else ""
+
+    @property
+    def hard(self) -> str:
+        """What the promiser said would make it hard."""
+        return str(self.hard_in.text("hard")) if self.hard_in else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the promiser's word is given and nobody has yet said how it turned out."""
+        return self.state == "made" and not self.waits_for
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it was brought in from elsewhere and its promiser has not taken it on."""
+        return bool(self.source) and not self.taken_on
+
+    def standing(self, today: date) -> str:
+        """The state as the clock reads it on the promisee's `today`: waiting, late, uncontested and so kept."""
+        if self.state == "made" and self.waits_for:
+            return "waiting"
+        if self.state == "made" and self.due_on and self.due_on < today:
+            return "late"
+        if self.state == "claimed" and self.stands_from <= today:
+            return "kept"
+        return self.state
+
+    @property
+    def stands_from(self) -> date:
+        """The day from which a claim stands if nobody contests it."""
+        assert self.claimed_on is not None
+        return self.claimed_on + timedelta(days=UNCONTESTED_DAYS)
+
+
+class Hanging(Row):
+    """One promise hangs on another, for the eyes of those who see both."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.DO_NOTHING, related_name="hangs_on")
+    on = models.ForeignKey(Promise, on_delete=models.DO_NOTHING, related_name="carries")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(promise=F("on")), name="no_promise_hangs_on_itself"),
+            models.UniqueConstraint(fields=["promise", "on"], name="promises_hang_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promise_id} on {self.on_id}"

@@ -1,0 +1,10 @@
+"""Thanks: gratitude for a named act, from one of its two parties to the one who did it.
+
+    given ──► the giver asks to pass it on ──► allowed by the one thanked: those named hear the words
+                        ▲              │
+                        └──────────────┴─────► refused: nobody hears of it
+
+Once for each act and giver, and with words. It carries no number. "I learned this from you" is a thanks
+that says so. Those it is passed on to see the words, who said them and to whom, and nothing else: not the
+act, not the street.
+"""

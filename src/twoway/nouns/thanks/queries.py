@@ -1,0 +1,98 @@
+"""What can be read of thanks, always for somebody's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from django.db.models import Q, QuerySet
+
+from twoway.errors import NotSeen
+from twoway.ids import looks_like_id
+from twoway.ledger import queries as ledger
+from twoway.ledger.entries import Entry
+from twoway.nouns.thanks.models import Thanks
+from twoway.people import queries as people
+from twoway.people import sight
+
+# Acts that are nobody's deed towards the other, or that are gratitude themselves, are not offered to be
+# thanked for.
+NO_DEEDS = ("street.", "side.", "thanks.")
+LATEST = 60  # acts looked through for what could be thanked for
+
+
+def all_of(seen_by: str) -> QuerySet[Thanks]:
+    """Every thanks the person may read: given, received, or passed on to them; the latest first."""
+    seen = Thanks.objects.filter(id__in=sight.things(seen_by)).order_by("-given_at", "id")
+    return seen.select_related("street", "giver", "receiver", "words_in")
+
+
+def one(id: str, *, seen_by: str) -> Thanks:
+    """The thanks; what is not there and what is not theirs cannot be told apart."""
+    found = all_of(seen_by).filter(id=id if looks_like_id(id) else "").first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def of_street(street: str, *, seen_by: str) -> QuerySet[Thanks]:
+    """All thanks between the two, for one of the two."""
+    return between_two(seen_by).filter(street=street)
+
+
+def between_two(person: str) -> QuerySet[Thanks]:
+    """Thanks the person gave or received."""
+    return all_of(person).filter(Q(giver=person) | Q(receiver=person))
+
+
+def received(person: str) -> QuerySet[Thanks]:
+    """Thanks said to the person."""
+    return all_of(person).filter(receiver=person)
+
+
+def given(person: str) -> QuerySet[Thanks]:
+    """Thanks the person said."""
+    return all_of(person).filter(giver=person)
+
+
+def passed_to(person: str) -> QuerySet[Thanks]:
+    """Thanks between two others that were passed on to the person."""
+    return all_of(person).exclude(giver=person).exclude(receiver=person)
+
+
+def waiting_for(person: str) -> list[Thanks]:
+    """Thanks said to the person that their giver would like to pass on, if the person says yes."""
+    return [thanks for thanks in received(person) if thanks.asking]
+
+
+def for_acts(entry_ids: Iterable[str], *, seen_by: str) -> Mapping[str, Thanks]:
+    """The thanks that were said for these acts, by the act, for one of its two parties."""
+    found = between_two(seen_by).filter(about_entry__in=list(entry_ids))
+    return {thanks.about_entry: thanks for thanks in found}
+
+
+def told(thanks: Thanks, *, seen_by: str) -> list[str]:
+    """Names of those it was passed on to, for the two: who heard of it does not see who else did."""
+    if seen_by not in thanks.parties:
+        return []
+    return [people.person(person).called for person in thanks.told]
+
+
+def act(thanks: Thanks, *, seen_by: str) -> Entry | None:
+    """The act it is for, for the two; whoever it was passed on to sees the words and no more."""
+    return ledger.entry(thanks.about_entry) if seen_by in thanks.parties else None
+
+
+def thankable(person: str, most: int = 12) -> list[Entry]:
+    """The latest deeds of others towards the person for which they have not said thanks."""
+    frames = sight.entries(person).exclude(street="").exclude(by__in=["", person])
+    for start in NO_DEEDS:
+        frames = frames.exclude(kind__startswith=start)
+    latest = list(frames.order_by("-seq").values_list("seq", "entry_id")[:LATEST])
+    thanked = set(
+        given(person)
+        .filter(about_entry__in=[entry for _, entry in latest])
+        .values_list("about_entry", flat=True)
+    )
+    wanted = islice((seq for seq, entry in latest if entry not in thanked), most)
+    return sorted(ledger.entries_at(wanted), key=lambda entry: -entry.seq)

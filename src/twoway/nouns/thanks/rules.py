@@ -1,0 +1,145 @@
+"""Who may thank whom, and for what: the only way in, for pages, the API, mail and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from django.utils.translation import gettext as _
+
+from twoway.errors import BadShape, NotSeen, RuleBroken
+from twoway.ids import Once, new_id
+from twoway.ledger import queries as ledger
+from twoway.ledger.entries import Entry
+from twoway.ledger.kinds import Act
+from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.nouns.thanks import acts, forms, queries
+from twoway.people import queries as people
+from twoway.people import sight
+from twoway.people.streets import queries as streets
+
+if TYPE_CHECKING:
+    from twoway.nouns.thanks.models import Thanks
+
+MOST_TOLD = 50
+
+
+class How(TypedDict, total=False):
+    """What every rule takes besides its own blanks: see promises.rules."""
+
+    once: Once | None
+    book: Book | None
+    seen: str
+
+
+@answers_twice_alike
+def give(entry_id: str, words: str, *, by: str, learned: bool = False, **how: Unpack[How]) -> Entry:
+    """Thank the other for something they did, in words, once for each act."""
+    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+        said = forms.words(words)
+        if not sight.may_see_entry(entry_id, seen_by=by):
+            raise NotSeen
+        about = ledger.entry(entry_id)
+        receiver = _whom_to_thank(about, by)
+        if queries.given(by).filter(about_entry=about.id).exists():
+            raise RuleBroken(_("You have said thanks for this already."), code="thanked_already")
+        act = acts.Given(about=about.id, receiver=receiver, words=said, learned=learned)
+        return book.enter(act, thing=new_id(), participants=(by, receiver), street=about.street)
+
+
+@answers_twice_alike
+def ask_to_pass_on(id: str, *, by: str, to: Sequence[str], **how: Unpack[How]) -> Entry:
+    """Ask the one thanked whether these others may hear of it."""
+    with _about(id, by, how) as (book, thanks):
+        if by != thanks.giver_id:
+            raise RuleBroken(_("Only whoever said it can pass it on."), code="not_yours")
+        if thanks.asking:
+            raise RuleBroken(_("You have asked already. Wait for the answer."), code="asked_already")
+        return _enter(book, thanks, acts.PassOnAsked(to=_whom_to_tell(thanks, to)))
+
+
+@answers_twice_alike
+def allow_pass_on(id: str, *, by: str, **how: Unpack[How]) -> Entry:
+    """Say yes: the others hear the words, who said them and to whom, and nothing else."""
+    with _asked(id, by, how) as (book, thanks):
+        # An act for each of them, on no street: who hears of it learns neither who else did nor how much
+        # there is between the two.
+        told = [(acts.PassedOn(to=(person,)), (person,)) for person in thanks.asking]
+        entries = [
+            book.enter(act, thing=thanks.id, participants=thanks.parties, audience=to) for act, to in told
+        ]
+        return entries[0]
+
+
+@answers_twice_alike
+def refuse_pass_on(id: str, *, by: str, **how: Unpack[How]) -> Entry:
+    """Keep it between the two."""
+    with _asked(id, by, how) as (book, thanks):
+        return _enter(book, thanks, acts.PassOnRefused())
+
+
+def _whom_to_thank(about: Entry, by: str) -> str:
+    """The one at the other end of the street, if the act is theirs or both's at once."""
+    if not about.street or by not in about.participants:
+        raise RuleBroken(_("Thanks are for what somebody did for you."), code="no_deed")
+    if about.by == by:
+        raise RuleBroken(_("That was your own act. Thanks go to the other side."), code="own_act")
+    street = streets.street(about.street, seen_by=by)
+    if street.state != "open":
+        raise RuleBroken(_("This street is not open now. Nothing new begins on it."), code="street_not_open")
+    return street.other(by)
+
+
+def _whom_to_tell(thanks: Thanks, to: Sequence[str]) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(to))
+    if not chosen:
+        raise BadShape(_("Pick at least one person."), code="nobody", field="to")
+    if len(chosen) > MOST_TOLD:
+        raise BadShape(_("That is more than %(most)s people. Pick fewer.") % {"most": MOST_TOLD}, field="to")
+    for person in chosen:
+        if not sight.may_see_person(person, seen_by=thanks.giver_id):
+            raise NotSeen
+        if person in {*thanks.parties, *thanks.told}:
+            say = _("%(name)s knows of it already.") % {"name": people.person(person).called}
+            raise RuleBroken(say, code="knows_already", field="to")
+        if not (people.person(person).is_member and people.person(person).is_here):
+            raise RuleBroken(_("Thanks are passed on to people who work here."), code="no_member", field="to")
+    return chosen
+
+
+@contextmanager
+def _about(id: str, by: str, how: How) -> Iterator[tuple[Book, Thanks]]:
+    """The lock first, then a look: the thanks as it stands, for one of its two, on a street that is open."""
+    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+        thanks = queries.one(id, seen_by=by)
+        if by not in thanks.parties:
+            raise RuleBroken(
+                _("This was passed on to you. Only the two can do more with it."), code="not_yours"
+            )
+        if how.get("seen", thanks.last_entry_id) not in {"", thanks.last_entry_id}:
+            raise RuleBroken(
+                _("This was answered while you were writing. Look at it again."), code="moved_on"
+            )
+        if thanks.street.state != "open":
+            raise RuleBroken(
+                _("This street is not open now. Nothing new begins on it."), code="street_not_open"
+            )
+        yield book, thanks
+
+
+@contextmanager
+def _asked(id: str, by: str, how: How) -> Iterator[tuple[Book, Thanks]]:
+    """The same, where the one thanked has been asked and has not answered."""
+    with _about(id, by, how) as (book, thanks):
+        if by != thanks.receiver_id:
+            raise RuleBroken(
+                _("Only whoever was thanked can say whether others may hear of it."), code="not_yours"
+            )
+        if not thanks.asking:
+            raise RuleBroken(_("Nobody has asked to pass this on, or it is answered."), code="not_asked")
+        yield book, thanks
+
+
+def _enter(book: Book, thanks: Thanks, act: Act) -> Entry:
+    return book.enter(act, thing=thanks.id, participants=thanks.parties, street=thanks.street_id)
