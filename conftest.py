@@ -32,8 +32,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """No page under test may need `collectstatic` first."""
     from django.conf import settings as django_settings
 
-    if "DJANGO_SETTINGS_MODULE" not in os.environ:
-        return
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     django_settings.STORAGES = {**django_settings.STORAGES, "staticfiles": plain}
 

@@ -9,7 +9,6 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -44,12 +43,7 @@ def prepare(undo: contextlib.ExitStack, *, postgresql: bool) -> None:
     home = Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="twoway-test-")))
     (home / "static").mkdir()
     os.environ["TWOWAY_HOME"] = str(home)
-    if find_spec("twoway.ledger") and find_spec("twoway.ledger.tests.toy"):
-        os.environ["TWOWAY_EXTRA_APPS"] = (
-            "twoway.ledger.tests.toy"  # a noun as small as can be, for the ledger
-        )
-    if all(find_spec(f"twoway.{part}") for part in ("ledger", "ledger.durability", "web", "web.security")):
-        os.environ["DJANGO_SETTINGS_MODULE"] = "twoway.settings"
+    os.environ["TWOWAY_EXTRA_APPS"] = "twoway.ledger.tests.toy"  # as small as a noun can be
     if "PYTEST_XDIST_WORKER" in os.environ:
         return  # the process that started the workers has the server; they inherit its address
     os.environ.pop("TWOWAY_DATABASE", None)
