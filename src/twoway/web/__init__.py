@@ -9,6 +9,7 @@ A page extends `base.html` and fills these blocks:
     narrow    "narrow" for a page of running text or one form
     css       more style sheets: twoway/composer.css, acts.css, street.css
 
-A page without a person extends `web/bare.html` (blocks title, top, content, foot). Tags and filters come from
-`{% load twoway %}`, parts from `{% include "web/parts/row.html" with ... %}`; `/style` shows them all when DEBUG is on.
+A page without a person extends `web/bare.html` (blocks title, top, content, foot). Tags and filters
+come from `{% load twoway %}`, parts from `{% include "web/parts/row.html" with ... %}`;
+with DEBUG on, `/style` shows them all.
 """

@@ -1,4 +1,4 @@
-"""Days and moments as people say them: "Friday 6 March", in lists "6 Mar", with the year only when it is not this one."""
+"""Days and moments as people say them: "Friday 6 March", in lists "6 Mar", a year only when it is another."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Every no is a sentence with the right status, as a page or as JSON of one shape, and no typed word is lost.
 
-What is not there and what is not yours give the same bytes. Error pages ask the database nothing, so that they still
-come when the database does not.
+What is not there and what is not yours give the same bytes. Error pages ask the database nothing: they still
+come when it does not.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from twoway.web.typed import look_of, way_back, what_was_typed
 
 log = structlog.get_logger(__name__)
 
-# How each database says that it cannot write now; anything else it says is a fault of ours and goes to the log.
+# How each database says that it cannot write now; anything else it says is a fault of ours, for the log.
 _CANNOT_WRITE = (
     "is locked",
     "disk is full",
@@ -55,7 +55,7 @@ class TooLarge(BadShape):
 
     code = "too_large"
     status = 413
-    say = "That is more than can be read at once. Send less, or send it in parts."
+    say = "That is more than can be read at once. Go back: your browser still has it. Send it in parts."
 
 
 class Unreadable(BadShape):
@@ -67,11 +67,14 @@ class Unreadable(BadShape):
 
 
 class OldForm(TwowayError):
-    """The form did not come from a page this browser was shown lately: it is not taken, its words are kept."""
+    """The form did not come from a page this browser was shown lately: not taken, its words kept."""
 
     code = "old_form"
     status = 403
-    say = "This page had been open too long to be sent. Your words are below. Go back, load the page again and send them."
+    say = (
+        "This page had been open too long to be sent. "
+        "Your words are below. Go back, load the page again and send them."
+    )
 
 
 class FormOnly(TwowayError):
@@ -189,7 +192,7 @@ def _json(error: TwowayError) -> HttpResponse:
 
 
 def _page(request: HttpRequest, error: TwowayError) -> HttpResponse:
-    """Rendered without the request's context processors: an error page must need nothing that could fail again."""
+    """Rendered without context processors: an error page must need nothing that could fail again."""
     typed = what_was_typed(request, again=error.status in {429, 500, 503})
     title, rest = _heading(request, error)
     context = {

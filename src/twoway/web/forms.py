@@ -1,4 +1,4 @@
-"""How a form looks: every field as label, hint, blank and error, tied together for those who hear the page."""
+"""How a form looks: a field is label, blank, hint and error, tied together for those who hear the page."""
 
 from __future__ import annotations
 

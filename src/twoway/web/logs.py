@@ -1,7 +1,7 @@
 """Logging: a constant event name and ids, one line each, never people's words.
 
-Messages of exceptions are left out, because a database or a parser likes to quote the value it choked on; what broke and
-where is kept. Long parts of addresses are left out, because the links in mails carry their secret there.
+Messages of exceptions are left out, because a database or a parser likes to quote the value it choked on;
+what broke and where is kept. Long parts of addresses are left out: the links in mails carry a secret there.
 """
 
 from __future__ import annotations

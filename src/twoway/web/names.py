@@ -9,7 +9,7 @@ _JOINS_ON = {"Mn", "Mc", "Me", "Sk"}
 
 
 def initials(name: str) -> str:
-    """Two letters for two words or more, one for one; "Person 17" is 17, because thirty people would be P1."""
+    """Two letters for two words or more, one for one; "Person 17" is 17, or ten people would be P1."""
     words = [word for word in (_from_first_letter(word) for word in name.split()) if word]
     if not words:
         return "?"

@@ -15,7 +15,7 @@ class Tap:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """To whom, about what. `subject` and `line` are the app's; `words` are a person's and never leave the body."""
+    """To whom, about what. `subject` and `line` are the app's; `words` are a person's, for the body alone."""
 
     to: str
     kind: str

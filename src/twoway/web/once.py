@@ -1,4 +1,4 @@
-"""The same form sent twice is one act: each form carries a key, and the ledger answers the second sending like the first."""
+"""The same form sent twice is one act: each carries a key, and the second is answered like the first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The few pages that belong to no noun: how to read the street, More, light or dark, and the sheet of parts."""
+"""The few pages that belong to no noun: how to read the street, More, and light or dark."""
 
 from __future__ import annotations
 

@@ -52,6 +52,6 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "twoway.web.errors.old_form"
 FORM_RENDERER = "twoway.web.forms.OurForms"
 
-# The deployment checks that warn where the proxy in front redirects to https, where subdomains are not ours to decide,
-# and where browsers' built-in lists would be asked for.
+# Deployment checks that warn where the proxy in front redirects to https, where subdomains are not ours to
+# decide, and where browsers' built-in lists would be asked for.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]

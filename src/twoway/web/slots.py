@@ -1,4 +1,4 @@
-"""Places that web offers and higher floors fill at start-up, so that the frame shows a noun without knowing one.
+"""Places that web offers and higher floors fill at start-up: the frame shows a noun without knowing one.
 
 slots.PAGES.fill(Link(label=_("Promises"), to="promises", icon="promise", order=40, waiting=...))
 slots.beside("promise.below").fill(lambda request, promise: render_to_string(...))
@@ -44,7 +44,7 @@ def _always(request: HttpRequest) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A page in the sidebar. `waiting` counts what waits for this person, `shown` hides a noun nobody here uses yet."""
+    """A page in the sidebar. `waiting` counts what waits for this person, `shown` hides a noun not in use."""
 
     label: Text
     to: str
@@ -57,7 +57,7 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class StreetLink:
-    """One of your streets: whom it is with and how much waits for you there; a client is drawn as a square."""
+    """One of your streets: whom it is with, what waits for you there; a client is drawn as a square."""
 
     name: str
     href: str
@@ -67,7 +67,7 @@ class StreetLink:
 
 @dataclass(frozen=True, kw_only=True)
 class StreetLinks:
-    """The streets worth showing in the sidebar (the frame puts them in order), and how many there are in all."""
+    """The streets worth showing in the sidebar (the frame orders them), and how many there are in all."""
 
     shown: Sequence[StreetLink] = ()
     total: int = 0

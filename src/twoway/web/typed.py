@@ -29,7 +29,7 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """All blanks, to be read; and, where trying again can help, the whole form as it was, to be sent once more."""
+    """All blanks, to be read; where trying again can help, the whole form as it was, to be sent anew."""
 
     fields: tuple[Field, ...] = ()
     again: tuple[tuple[str, str], ...] = ()
@@ -66,7 +66,7 @@ def look_of(request: HttpRequest) -> str:
 
 
 def _sent(request: HttpRequest) -> QueryDict:
-    """The form, or an empty one when its bytes cannot be read: this must not fail where something already has."""
+    """The form, or an empty one when its bytes cannot be read: nothing may fail where something has."""
     try:
         return request.POST
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError, BadRequest):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -127,14 +126,3 @@ def slot(context: Context, place: str, thing: Any = None) -> SafeString:
     """What readings add to a noun's page at `place`."""
     request = context["request"]
     return format_html_join("", "{}", ((fragment(request, thing),) for fragment in slots.beside(place)))
-
-
-@register.simple_tag
-def attributes(values: Mapping[str, object] | None) -> SafeString:
-    """Extra attributes of an element, each escaped; `style` and event handlers are not attributes one may pass."""
-    kept = [
-        (name, value)
-        for name, value in (values or {}).items()
-        if name != "style" and not name.startswith("on")
-    ]
-    return format_html_join("", ' {}="{}"', ((name, conditional_escape(value)) for name, value in kept))

@@ -1,0 +1,57 @@
+"""What every endpoint answers when it says no: the same shape, codes and sentences as the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
+
+from twoway.errors import BadShape, NotSeen, NotSignedIn, TooOften, TwowayError
+from twoway.web.errors import Unreadable, answer
+
+
+def one_shape(api: NinjaAPI) -> NinjaAPI:
+    """Make `api` answer with the one error shape; what nobody foresaw goes on to handler500."""
+    for kind in (TwowayError, Http404, HttpError, ValidationError):
+        api.add_exception_handler(kind, _answered)
+    api.add_exception_handler(Exception, _raised_again)
+    return api
+
+
+def as_ours(error: Exception | type[Exception]) -> TwowayError:
+    """The error of ours that stands for one of the API library's."""
+    match error:
+        case TwowayError():
+            return error
+        case ValidationError():
+            return _first_fault(error.errors)
+        case AuthenticationError():
+            return NotSignedIn(
+                _("Send an API token: “Authorization: Bearer …”. Settings is where you make one.")
+            )
+        case Throttled():
+            return TooOften()
+        case Http404() | AuthorizationError():
+            return NotSeen()
+        case _other:
+            return Unreadable(_("The body could not be read as JSON."))
+
+
+def _answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    return answer(request, as_ours(error))
+
+
+def _raised_again(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    raise error
+
+
+def _first_fault(faults: Sequence[dict[str, Any]]) -> BadShape:
+    """The first field that does not fit, by name; the others come to light once it does."""
+    fault = faults[0]
+    field = ".".join(str(part) for part in fault["loc"][1:] if part != "payload")
+    say = _("Check “%(field)s”: %(why)s.") % {"field": field, "why": str(fault["msg"]).lower().rstrip(".")}
+    return BadShape(say, field=field or None)

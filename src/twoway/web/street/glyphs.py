@@ -1,0 +1,142 @@
+"""Which mark stands for which act, whether it is solid or hollow, and how many of them are said.
+
+Shape carries the kind, fill carries the outcome: solid helped; hollow hurt, or is still open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+
+class Shape(StrEnum):
+    """The kind of act."""
+
+    PROMISE = "promise"
+    THANKS = "thanks"
+    CALL = "call"
+    PROBLEM = "problem"
+    OWNUP = "ownup"
+    VOICE = "voice"
+    HANDOFF = "handoff"
+    LEARNED = "learned"
+    CONVERSATION = "conversation"
+    CHECKIN = "checkin"
+
+
+class State(StrEnum):
+    """How it stands, or how it came out; `DONE` is for what is whole once it is said."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    LATE = "late"
+    MOVED = "moved"
+    BROKEN = "broken"
+    RELEASED = "released"
+    WORKED = "worked"
+    FAILED = "failed"
+    ANSWERED = "answered"
+    DONE = "done"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glyph:
+    """One mark of the sprite, its name in the legend, and the words that count it inside a cluster."""
+
+    symbol: str
+    solid: bool
+    legend: Promise
+    tally: Promise
+
+
+def _glyph(symbol: str, legend: Promise, one: str, many: str, *, solid: bool) -> Glyph:
+    return Glyph(symbol=symbol, solid=solid, legend=legend, tally=ngettext_lazy(one, many, "count"))
+
+
+GLYPHS: dict[tuple[Shape, State], Glyph] = {
+    (Shape.PROMISE, State.OPEN): _glyph(
+        "g-open", gettext_lazy("Promise, open"), "%(count)d open", "%(count)d open", solid=False
+    ),
+    (Shape.PROMISE, State.KEPT): _glyph(
+        "g-kept", gettext_lazy("Promise kept"), "%(count)d kept", "%(count)d kept", solid=True
+    ),
+    (Shape.PROMISE, State.LATE): _glyph(
+        "g-late", gettext_lazy("kept late"), "%(count)d late", "%(count)d late", solid=False
+    ),
+    (Shape.PROMISE, State.MOVED): _glyph(
+        "g-moved", gettext_lazy("moved"), "%(count)d moved", "%(count)d moved", solid=False
+    ),
+    (Shape.PROMISE, State.BROKEN): _glyph(
+        "g-broken", gettext_lazy("broken"), "%(count)d broken", "%(count)d broken", solid=False
+    ),
+    (Shape.PROMISE, State.RELEASED): _glyph(
+        "g-released", gettext_lazy("released"), "%(count)d released", "%(count)d released", solid=False
+    ),
+    (Shape.CALL, State.OPEN): _glyph(
+        "g-call", gettext_lazy("Call"), "%(count)d call", "%(count)d calls", solid=False
+    ),
+    (Shape.CALL, State.FAILED): _glyph(
+        "g-call",
+        gettext_lazy("Call"),
+        "%(count)d call that did not work",
+        "%(count)d calls that did not work",
+        solid=False,
+    ),
+    (Shape.CALL, State.WORKED): _glyph(
+        "g-callgood",
+        gettext_lazy("Call that worked"),
+        "%(count)d call that worked",
+        "%(count)d calls that worked",
+        solid=True,
+    ),
+    (Shape.PROBLEM, State.OPEN): _glyph(
+        "g-problem",
+        gettext_lazy("Problem traced back"),
+        "%(count)d problem",
+        "%(count)d problems",
+        solid=False,
+    ),
+    (Shape.OWNUP, State.DONE): _glyph(
+        "g-ownup", gettext_lazy("Owned up"), "%(count)d owned up", "%(count)d owned up", solid=True
+    ),
+    (Shape.VOICE, State.OPEN): _glyph(
+        "g-voiceopen",
+        gettext_lazy("Voice, waiting"),
+        "%(count)d voice waiting",
+        "%(count)d voices waiting",
+        solid=False,
+    ),
+    (Shape.VOICE, State.ANSWERED): _glyph(
+        "g-voice",
+        gettext_lazy("Voice answered"),
+        "%(count)d voice answered",
+        "%(count)d voices answered",
+        solid=True,
+    ),
+    (Shape.HANDOFF, State.DONE): _glyph(
+        "g-handoff", gettext_lazy("Hand-off"), "%(count)d hand-off", "%(count)d hand-offs", solid=True
+    ),
+    (Shape.THANKS, State.DONE): _glyph(
+        "g-thanks", gettext_lazy("Thanks"), "%(count)d thanks", "%(count)d thanks", solid=True
+    ),
+    (Shape.LEARNED, State.DONE): _glyph(
+        "g-learned",
+        gettext_lazy("Learned from you"),
+        "%(count)d learned",
+        "%(count)d learned",
+        solid=True,
+    ),
+    (Shape.CONVERSATION, State.DONE): _glyph(
+        "g-conv",
+        gettext_lazy("Conversation"),
+        "%(count)d conversation",
+        "%(count)d conversations",
+        solid=True,
+    ),
+    (Shape.CHECKIN, State.DONE): _glyph(
+        "g-checkin", gettext_lazy("Check-in"), "%(count)d check-in", "%(count)d check-ins", solid=True
+    ),
+}

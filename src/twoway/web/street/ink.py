@@ -1,0 +1,126 @@
+"""How anything is put into the picture: elements whose text is always escaped, numbers, and smooth lines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from itertools import pairwise
+
+from django.utils.safestring import SafeString
+
+from twoway.web.street.letters import printable
+
+Point = tuple[float, float]
+
+NEAR_ENOUGH = 0.25
+"""A line may leave its true course by this much of a unit: less than the eye sees, a fifth of the bytes."""
+
+
+def number(value: float) -> str:
+    """One decimal and no more: a tenth of a unit is finer than a screen."""
+    text = f"{value:.1f}"
+    whole = text.removesuffix(".0")
+    return "0" if whole == "-0" else whole
+
+
+def element(name: str, /, *inside: str, **attributes: str | float | None) -> SafeString:
+    """One element; `class_` gives class, `text_anchor` gives text-anchor, and None leaves the attribute out.
+
+    Whatever is not already marked as safe is escaped here, so no caller can forget to.
+    """
+    spelled = "".join(
+        [f' {_name(key)}="{_spell(value)}"' for key, value in attributes.items() if value is not None]
+    )
+    body = together(*inside)
+    return SafeString(f"<{name}{spelled}>{body}</{name}>" if body else f"<{name}{spelled}/>")
+
+
+def together(*pieces: str) -> SafeString:
+    """Pieces in a row: drawn ones as they are, words escaped."""
+    return SafeString("".join([_escaped(piece) for piece in pieces]))
+
+
+def html(name: str, /, *inside: str, **attributes: str | float | None) -> SafeString:
+    """Like `element`, for HTML, where an empty element still needs its closing tag."""
+    drawn = element(name, *inside, **attributes)
+    return SafeString(f"{drawn[:-2]}></{name}>") if drawn.endswith("/>") and not any(inside) else drawn
+
+
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _spell(value: str | float) -> str:
+    return escape(printable(value)) if isinstance(value, str) else number(value)
+
+
+def _escaped(piece: str) -> str:
+    return piece if isinstance(piece, SafeString) else escape(printable(piece))
+
+
+def smooth(points: Sequence[Point], *, down: bool = False) -> str:
+    """Path data through the points, without ever swinging past one: the scale's ends stay its ends.
+
+    Monotone cubic interpolation along x (Fritsch and Carlson 1980, with Fritsch and Butland's 1984 slopes).
+    `down` exchanges x and y, for the street that stands up.
+    """
+    kept = thinned(points)
+    slopes = _slopes(kept)
+    pieces = [f"M{_pair(kept[0], down)}"]
+    for ((x0, y0), (x1, y1)), (s0, s1) in zip(pairwise(kept), pairwise(slopes), strict=True):
+        third = (x1 - x0) / 3
+        bends = (x0 + third, y0 + s0 * third), (x1 - third, y1 - s1 * third), (x1, y1)
+        pieces.append("C" + " ".join(_pair(bend, down) for bend in bends))
+    return "".join(pieces)
+
+
+def _pair(point: Point, down: bool) -> str:
+    x, y = point
+    return f"{number(y)} {number(x)}" if down else f"{number(x)} {number(y)}"
+
+
+def straight(points: Sequence[Point]) -> str:
+    """Path data from point to point."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+
+
+def between(one: Sequence[Point], other: Sequence[Point], *, down: bool = False) -> str:
+    """The closed area between two smooth lines that run the same way."""
+    return f"{smooth(one, down=down)}L{smooth([*reversed(other)], down=down)[1:]}Z"
+
+
+def thinned(points: Sequence[Point], tolerance: float = NEAR_ENOUGH) -> list[Point]:
+    """The fewest of the points that keep the line within the tolerance (Douglas and Peucker 1973)."""
+    if len(points) < 3:
+        return [*points]
+    keep = {0, len(points) - 1}
+    runs = [(0, len(points) - 1)]
+    while runs:
+        first, last = runs.pop()
+        far, distance = _farthest(points, first, last)
+        if distance > tolerance:
+            keep.add(far)
+            runs += [(first, far), (far, last)]
+    return [points[i] for i in sorted(keep)]
+
+
+def _farthest(points: Sequence[Point], first: int, last: int) -> tuple[int, float]:
+    (x0, y0), (x1, y1) = points[first], points[last]
+    length = math.hypot(x1 - x0, y1 - y0) or 1.0
+    far, most = first, 0.0
+    for i in range(first + 1, last):
+        x, y = points[i]
+        distance = abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
+        if distance > most:
+            far, most = i, distance
+    return far, most
+
+
+def _slopes(points: Sequence[Point]) -> list[float]:
+    chords = [(y1 - y0) / (x1 - x0) if x1 != x0 else 0.0 for (x0, y0), (x1, y1) in pairwise(points)]
+    inner = [2 * a * b / (a + b) if a * b > 0 else 0.0 for a, b in pairwise(chords)]
+    ends = chords or [0.0]
+    return [ends[0], *inner, ends[-1]] if len(points) > 1 else [0.0]
