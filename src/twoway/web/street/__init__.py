@@ -1,9 +1,10 @@
-"""The two-lane street, drawn on the server as SVG: facts in (`Scene`), safe markup out, no style and no script.
+"""The two-lane street, drawn on the server as SVG: facts in (`Scene`), safe markup out, no style, no script.
 
-    street = draw(Scene(you="Maya", them="Jonas", today=..., start=..., marks=(...), acts_href="/streets/x/acts"))
+    street = draw(Scene(you="Maya", them="Jonas", today=..., start=..., marks=(...), acts_href="..."))
 
-`{% include "web/street/street.html" %}` shows it. The wide and the standing drawing are both in the page and the
-style sheet `twoway/street.css` shows one; the page needs the marks of `web/street/sprite.html`, which every page has.
+`{% include "web/street/street.html" %}` shows it. The wide and the standing drawing are both in the page and
+the style sheet `twoway/street.css` shows one of them. The marks are those of `web/street/sprite.html`, which
+every page has.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Time along the street: where a day stands, what is written under it, and what one dash of the middle line means."""
+"""Time along the street: where a day stands, what is written under it, what one dash of the middle means."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def axis(*, start: date, today: date, left: float, today_at: float) -> Axis:
 
 
 def days_to_draw(*, start: date, today: date) -> tuple[date, ...]:
-    """The days for which a lane's path is worth asking: evenly spread, today among them, and some of the fade."""
+    """The days for which a lane's path is worth asking: evenly spread, with today and some of the fade."""
     first = min(start, today - timedelta(days=_SHORTEST))
     whole = (today - first).days
     step = -(-whole // _MOST_DAYS_DRAWN)
@@ -70,9 +70,9 @@ class Dashes:
 
 def dashes(along: Axis) -> Dashes:
     """The finest dash that still reads as one: a week on a street of half a year."""
-    for each, wide, starts in _STRETCHES:
-        if wide * along.a_day >= _LEAST_DASH:
-            break
+    each, wide, starts = next(
+        (stretch for stretch in _STRETCHES if stretch[1] * along.a_day >= _LEAST_DASH), _STRETCHES[-1]
+    )
     length, gap = wide * along.a_day * 0.53, wide * along.a_day * 0.1
     places = [along.left + days * along.a_day + gap for days in starts(along)]
     spans = [(at, min(at + length, along.end)) for at in places if along.left <= at < along.end - 2]
@@ -122,9 +122,8 @@ def ticks(along: Axis) -> tuple[Tick, ...]:
     for step in (1, 2, 7, 14):
         if step * along.a_day >= _LEAST_LABEL and days <= 56:
             return _day_ticks(along, step)
-    for months in (1, 3, 6, 12, 24, 60):
-        if months * 30.4 * along.a_day >= _LEAST_LABEL:
-            break
+    steps = (1, 3, 6, 12, 24, 60)
+    months = next((step for step in steps if step * 30.4 * along.a_day >= _LEAST_LABEL), steps[-1])
     return _month_ticks(along, months, with_year=days > 400)
 
 

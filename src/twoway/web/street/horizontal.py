@@ -12,9 +12,9 @@ from twoway.web.street.labels import Box
 from twoway.web.street.letters import lines, width
 from twoway.web.street.marks import draw_standings, draw_ties, standings
 from twoway.web.street.plan import (
+    AXIS,
     EVEN_ROAD,
     EVEN_SHOULDER,
-    AXIS,
     KERB,
     LEFT,
     PER_POINT,
@@ -163,7 +163,7 @@ def _lane(ground: Plan, side: Side) -> SafeString:
 
 
 def _gap_lines(ground: Plan) -> list[SafeString]:
-    """The other lane's line mirrored into the narrower one, and the hatch between them since the gap opened."""
+    """The other lane's line mirrored into the narrower one, and a hatch between them since it opened."""
     if ground.gap is None:
         return []
     found, side = ground.gap, ground.gap.narrower

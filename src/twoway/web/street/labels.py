@@ -1,7 +1,7 @@
 """Words beside marks: at most six, outside the road, each on a thin leader, none touching another.
 
-Heavier ones choose first. Each tries the places nearest to its mark before higher ones and gives up when none is
-free: a label that is left out costs nothing, since every mark says its name and stands in the list below.
+Heavier ones choose first. Each tries the places nearest to its mark before higher ones and gives up when none
+is free: a label left out costs nothing, since every mark says its name and stands in the list below.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Label:
 
 @dataclass(kw_only=True)
 class Space:
-    """The room outside the road: its bounds, how far the road reaches at a place, and what already stands there."""
+    """The room outside the road: its bounds, how far out the road reaches, and what already stands there."""
 
     left: float
     right: float
@@ -127,10 +127,7 @@ class Space:
         edge = self.edge(wish.side, middle - wide / 2 - CLEAR, middle + wide / 2 + CLEAR)
         away = _LIFT + level * LINE
         tall = (len(text) - 1) * LINE
-        if wish.side < 0:
-            baseline = edge - away - _DESCENT - tall
-        else:
-            baseline = edge + away + _ASCENT
+        baseline = edge - away - _DESCENT - tall if wish.side < 0 else edge + away + _ASCENT
         box = Box(
             left=middle - wide / 2,
             right=middle + wide / 2,

@@ -42,8 +42,11 @@ class Course:
 
 
 def course(path: LanePath, along: Axis) -> Course:
-    """The path laid along the street. The edges ease in behind each act, so that it reads as a road, not as stairs;
-    at today they are exact, and beyond the last day they go straight on."""
+    """The path laid along the street.
+
+    The edges ease in behind each act, so that it reads as a road and not as stairs; at today they are exact,
+    and beyond the last day they go straight on.
+    """
     days = [day for day in path.days if day <= along.today]
     later = [day for day in path.days if day > along.today]
     past = range(len(days))
@@ -112,8 +115,8 @@ def _most(xs: Sequence[float], values: Sequence[float], x0: float, x1: float) ->
 class Gap:
     """That one side can count on the other further than the other way round.
 
-    `wider` is the other lane's estimate and `own` the narrower one's, 0 to 100 at each of `xs`, which end today; the
-    gap opened at the place numbered `opened_at`.
+    `wider` is the other lane's estimate and `own` the narrower one's, 0 to 100 at each of `xs`, which end
+    today; the gap opened at the place numbered `opened_at`.
     """
 
     narrower: Side

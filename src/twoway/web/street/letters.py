@@ -71,7 +71,7 @@ def _letter(letter: str) -> int:
 
 
 def lines(text: str, *, room: float, at_most: int = 2, size: float = 12, heavier: bool = False) -> list[str]:
-    """The text in as few lines as fit the room, evenly filled; what still does not fit ends in an ellipsis."""
+    """The text in as few lines as fit the room, evenly filled; what does not fit ends in an ellipsis."""
     whole = " ".join(printable(text[:_LONGEST]).split())
     total = width(whole, size, heavier=heavier)
     if total <= room:

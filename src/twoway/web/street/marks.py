@@ -1,4 +1,4 @@
-"""Marks on the wide street: where they stand, the lines that tie them, and the marks and clusters themselves."""
+"""Marks on the wide street: where they stand, the lines that tie them, and the marks and clusters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RING = 3.2
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """A place on the street and what stands there: one mark, or a cluster of them in the order of their days."""
+    """A place on the street and what stands there: one mark, or a cluster in the order of its days."""
 
     x: float
     y: float
@@ -89,7 +89,8 @@ def _arc(plan: Plan, one: Standing, other: Standing) -> str:
     if one.lane != other.lane:
         c0, c1 = plan.centre, plan.centre
         y0, y1 = one.y - sign(one.lane) * one.radius, other.y - sign(other.lane) * other.radius
-    return f"M{number(x0)} {number(y0)}C{number(x0)} {number(c0)} {number(x1)} {number(c1)} {number(x1)} {number(y1)}"
+    points = [f"{number(x)} {number(y)}" for x, y in ((x0, y0), (x0, c0), (x1, c1), (x1, y1))]
+    return f"M{points[0]}C{' '.join(points[1:])}"
 
 
 def draw_standings(scene: Scene, standing: Iterable[Standing]) -> SafeString:

@@ -59,7 +59,7 @@ class Plan:
         return KERB + 100 * PER_POINT if self.courses else EVEN_SHOULDER
 
     def y(self, side: Side, value: float) -> float:
-        """Where a value from 0 to 100 stands: the scale starts at the kerb and grows outwards on both sides."""
+        """Where a value from 0 to 100 stands: the scale starts at the kerb and grows outwards, both ways."""
         return self.centre + sign(side) * (KERB + PER_POINT * value)
 
     def outer_edge(self, way: int, x0: float, x1: float) -> float:
@@ -75,7 +75,9 @@ class Plan:
     def path_of(self, side: Side) -> LanePath | None:
         """The lane's estimate, if there is one."""
         estimate = self.scene.estimate
-        return estimate and (estimate.yours if side == "you" else estimate.theirs)
+        if estimate is None:
+            return None
+        return estimate.yours if side == "you" else estimate.theirs
 
     def named(self, name: str) -> str:
         """An id that is this street's own."""

@@ -1,4 +1,4 @@
-"""What stands at the street's right end: the two numbers with their ranges, or what is open; never on each other."""
+"""What stands at the street's right end: numbers with ranges, or what is open; never on each other."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A reading of some lines, the first baseline at `first`; `above` and `below` are its reach from there."""
+    """A reading of some lines, the baseline of the first of them at `first`."""
 
     lines: tuple[Line, ...]
     first: float

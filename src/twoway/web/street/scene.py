@@ -1,7 +1,7 @@
 """What a street is drawn from: plain facts about two people's days, said from one end of it.
 
-Nothing here knows what a promise is or how an estimate was found. Whoever has the facts puts them into a `Scene`;
-what the other person sees is drawn from the same facts with the sides exchanged.
+Nothing here knows what a promise is or how an estimate was found. Whoever has the facts puts them into a
+`Scene`; what the other person sees is drawn from the same facts with the sides exchanged.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Mark:
     """One act on the street, in the lane of the person who did it.
 
     `says` is what happened, without day or person: the drawing adds both ("9 Feb. You. Kept: Send the plan").
-    `label` is a shorter saying for the phone's rows; only a mark that has one can be labelled on the wide street,
-    where at most six are, the heaviest by `weight` first. What is open stands on its own day, ahead of today.
+    `label` is a shorter saying for the phone's rows. Only a mark that has one can be labelled on the wide
+    street, where at most six are, the heaviest by `weight` first. `day` of what is open is the day it is due.
     `key` is only needed by what a `Tie` points at.
     """
 
@@ -114,9 +114,10 @@ class LanePath:
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
-    """Both lanes of the estimate or none: `yours` is how far they can count on you, `theirs` how far you can on them.
+    """Both lanes of the estimate or none.
 
-    `gap_since` is the day the page says the gap between them opened; without one the drawing looks for it.
+    `yours` is how far they can count on you, `theirs` how far you can count on them. `gap_since` is the day
+    on which the page says the gap between them opened; without one the drawing looks for it.
     """
 
     yours: LanePath
@@ -128,9 +129,9 @@ class Estimate:
 class Scene:
     """One street between two people as one of them sees it, already cut to the period that is shown.
 
-    `yours_open` and `theirs_open` say in words what is open on each side ("You owe 2", "He owes 1"). `acts_href` is
-    the list of all acts, to which clusters and "earlier" link with `since`, `until` and `lane` added. Ids in the
-    drawing begin with `id_prefix`, which must be the street's own where a page holds several.
+    `yours_open` and `theirs_open` say in words what is open on each side ("You owe 2", "He owes 1").
+    `acts_href` is the list of all acts, to which clusters and "earlier" link with `since`, `until` and `lane`
+    added. Ids in the drawing begin with `id_prefix`, which is the street's own where a page holds several.
     """
 
     you: str

@@ -1,4 +1,4 @@
-"""Signs along the wide street: labels of the weightiest acts, and the events that changed the street itself."""
+"""Signs along the wide street: labels of the weightiest acts, and the events that changed the street."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BEYOND_ROAD = 6.0
 
 
 def draw_signs(ground: Plan, standing: Sequence[Standing], names: Sequence[Box]) -> SafeString:
-    """Events first, for they belong to both; then as many labels as find room. `names` are the lanes' own words."""
+    """Events first, for they belong to both; then as many labels as find room beside the lanes' `names`."""
     space = room_for_signs(ground, names)
     events = [_event(ground, space, event) for event in ground.scene.events]
     labels = space.place(wishes(ground, standing))
@@ -27,7 +27,7 @@ def draw_signs(ground: Plan, standing: Sequence[Standing], names: Sequence[Box])
 
 
 def room_for_signs(ground: Plan, names: Sequence[Box]) -> Space:
-    """The room for labels: above and below the road, up to the line of today, clear of its sign and of the axis."""
+    """The room for labels: above and below the road, up to the line of today and clear of the axis."""
     today = ground.along.today_at
     half = width(gettext("Today"), 11, heavier=True) / 2
     sign_of_today = Box(

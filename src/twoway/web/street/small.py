@@ -1,4 +1,4 @@
-"""Small drawings: the street in a row of a list, two people joined by a dashed line, and the bar of one act."""
+"""Small drawings: the street in a row of a list, two people joined by a dashed line, the bar of one act."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from twoway.web.street.axis import axis
 from twoway.web.street.ink import Point, between, element, html, number, smooth, together
 from twoway.web.street.lanes import Course, course
 from twoway.web.street.plan import SIDES, sign
-from twoway.web.street.scene import Mark, Scene, Side
+from twoway.web.street.scene import Estimate, Mark, Scene, Side
 
 _WIDTH, _HEIGHT = 84.0, 40.0
 _KERB = 1.5
@@ -25,9 +25,9 @@ PER_POINT = 3.4
 
 
 def small_street(scene: Scene, *, says: str = "") -> SafeString:
-    """The two lanes in the space of a thumb: widths where there is an estimate, otherwise one dot for each act."""
+    """The two lanes in the space of a thumb: widths where there is an estimate, else a dot for each act."""
     named = {"role": "img", "aria_label": says} if says else {"aria_hidden": "true"}
-    drawn = _small_lanes(scene) if scene.estimate else _small_record(scene)
+    drawn = _small_lanes(scene, scene.estimate) if scene.estimate else _small_record(scene)
     return element(
         "svg",
         *drawn,
@@ -39,13 +39,12 @@ def small_street(scene: Scene, *, says: str = "") -> SafeString:
     )
 
 
-def _small_lanes(scene: Scene) -> list[SafeString]:
-    assert scene.estimate is not None
+def _small_lanes(scene: Scene, estimate: Estimate) -> list[SafeString]:
     right = _WIDTH - _ROOM_FOR_END
     along = axis(start=scene.start, today=scene.today, left=1.0, today_at=right)
     lanes: dict[Side, Course] = {
-        "them": course(scene.estimate.theirs, along),
-        "you": course(scene.estimate.yours, along),
+        "them": course(estimate.theirs, along),
+        "you": course(estimate.yours, along),
     }
     return [_small_lane(side, lanes[side], right) for side in SIDES]
 
@@ -122,8 +121,8 @@ def _disc(face: Face, side: Side) -> SafeString:
 def evidence_bar(value: float, plus_minus: float, *, extremes: tuple[float, float], side: Side) -> SafeString:
     """What one act adds or takes away, with its give or take, on the zero line it shares with its column.
 
-    `extremes` are the least and the greatest (value less or plus its give or take) in the column: they set the zero
-    line and, where 3.4 units a point would not fit, the measure.
+    `extremes` are the least and the greatest (value less or plus its give or take) in the column: they set
+    the zero line and, where 3.4 units a point would not fit, the measure.
     """
     lowest, highest = min(0.0, extremes[0]), max(0.0, extremes[1])
     room = BAR_WIDTH - 2

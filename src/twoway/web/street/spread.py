@@ -1,7 +1,8 @@
-"""Marks in a row that would cover each other: pushed apart equally, and where that would lie, gathered into one.
+"""Marks in a row that would cover each other: pushed apart equally, or gathered where that would lie.
 
-Pushing is exact: of all ways to keep the marks apart it is the one that moves them least (in squares). That is a
-regression to an ascending line, which pooling adjacent violators solves in one pass (Ayer and others 1955).
+Pushing is exact: of all ways to keep the marks apart it is the one that moves them least (in squares). That
+is a regression to an ascending line, which pooling adjacent violators solves in one pass (Ayer and others
+1955).
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ GAP = 20.5
 FARTHEST = 33.0
 """No mark is pushed farther than this from its day; those that would be are gathered."""
 
+_ALONE = -1.0
+_NOTHING = 1e-9
+
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
-    """A place in the row and the marks that stand there, as positions in what was given: one, or a cluster."""
+    """A place in the row and the marks there, by their positions in what was given: one, or a cluster."""
 
     x: float
     members: tuple[int, ...]
@@ -36,30 +40,37 @@ class Spot:
 def spread(places: Sequence[float], *, left: float, right: float) -> tuple[Spot, ...]:
     """Where marks that belong at `places` (ascending) can stand between left and right without touching.
 
-    Only a crowd is gathered, and only as far as needed: each round lets the groups of a crowd that was pushed too
-    far span a little more, until none is.
+    Only a crowd is gathered, and only as far as needed: each round lets the groups of a crowd that was pushed
+    too far span a little more, until none is.
     """
     if not places:
         return ()
-    reach = [-1.0] * len(places)
+    reach = [_ALONE] * len(places)
     while True:
         groups = _gathered(places, reach)
         middles = [sum(places[i] for i in group) / len(group) for group in groups]
         stands, crowds = _pushed(middles, [_radius(len(group)) for group in groups], left, right)
-        too_far = [
-            crowd
+        strayed = [
+            group
             for crowd in crowds
-            if len(crowd) > 1
-            and (
-                stands[crowd[-1]] > right + 0.01 or max(abs(stands[g] - middles[g]) for g in crowd) > FARTHEST
-            )
+            if len(crowd) > 1 and _strayed([stands[n] for n in crowd], [middles[n] for n in crowd], right)
+            for group in crowd
         ]
-        if not too_far or len(groups) == 1:
+        if not strayed:
             return tuple(Spot(x=x, members=tuple(group)) for x, group in zip(stands, groups, strict=True))
-        for crowd in too_far:
-            for group in crowd:
-                for i in groups[group]:
-                    reach[i] = max(2.0, reach[i] * 1.5) if reach[i] >= 0 else 0.0
+        for i in (i for group in strayed for i in groups[group]):
+            reach[i] = _longer(reach[i])
+
+
+def _strayed(stands: Sequence[float], middles: Sequence[float], right: float) -> bool:
+    """Whether a crowd was pushed off the end, or some of it farther than one would still read as its day."""
+    farthest = max(abs(x - middle) for x, middle in zip(stands, middles, strict=True))
+    return stands[-1] > right + _NOTHING or farthest > FARTHEST
+
+
+def _longer(reach: float) -> float:
+    """First those of the very same place are gathered, then those two units apart, then ever more."""
+    return 0.0 if reach < 0 else max(2.0, reach * 1.5)
 
 
 def _radius(members: int) -> float:
@@ -92,7 +103,7 @@ def _pushed(
     stands: list[float] = []
     crowds: list[list[int]] = []
     for n, (level, count) in enumerate(held):
-        if not n or level > held[n - 1][0] + 1e-9:
+        if not n or level > held[n - 1][0] + _NOTHING:
             crowds.append([])
         for _ in range(int(count)):
             crowds[-1].append(len(stands))

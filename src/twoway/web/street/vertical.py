@@ -1,6 +1,7 @@
-"""The standing street for narrow screens: newest first, theirs left, yours right, one act a row, words in the lanes.
+"""The standing street for narrow screens: newest first, theirs left, yours right, one act a row.
 
-Time is ordinal here, so days are printed. The inner half of each lane is kept for words; its edge lives outside.
+Time is ordinal here, so days are printed. The inner half of each lane is kept for words, its edge lives
+outside.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def rows(scene: Scene, newest: int = NEWEST) -> Rows:
     shown = past[:newest]
     oldest = shown[-1].day if len(past) > newest else scene.start
     events = [event for event in scene.events if oldest <= event.day <= scene.today]
-    mixed = sorted([*shown, *events], key=lambda one: one.day, reverse=True)
+    mixed: list[Mark | Event] = [*shown, *events]
+    mixed.sort(key=lambda one: one.day, reverse=True)
     return Rows(
         ahead=tuple(reversed(ahead[:NEAREST_AHEAD])),
         past=tuple(mixed),
@@ -228,7 +230,7 @@ def _even_lane(scene: Scene, side: Side, height: float) -> SafeString:
 
 
 def _lane(wide: Plan, side: Side, shown: Rows) -> SafeString:
-    """The lane's likely range and estimate beside each row, as of two days after it, when its act has told."""
+    """The lane's likely range and estimate beside each row, two days after it, when its act has told."""
     lane = wide.courses[side]
     places = [(y, wide.along.at(day)) for y, day in _row_days(wide.scene, shown)]
     low = [(y, _across(side, lane.low_at(x))) for y, x in places]
