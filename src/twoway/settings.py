@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from platformdirs import user_data_dir
 
 from twoway.ledger.durability import sqlite_options
+from twoway.people.sign_in import *  # noqa: F403  how one signs in has a page of its own too
 from twoway.web.security import *  # noqa: F403  headers, policies and logging have a page of their own
 
 

@@ -1,0 +1,15 @@
+"""The people of a workplace, as Django knows them."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Registers what each act paints."""
+
+    name = "twoway.people"
+    label = "people"
+
+    def ready(self) -> None:
+        from twoway.people import effects  # noqa: F401  registering is what importing it does

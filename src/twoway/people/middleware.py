@@ -1,0 +1,92 @@
+"""Who is there: every page that is not public knows for whom it is made, or asks to sign in first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from twoway.errors import NotSignedIn, RuleBroken, TooOften
+from twoway.people import accounts, pace, queries, rooms
+from twoway.people.models import Person, Workplace
+from twoway.web.errors import answer, wants_json
+from twoway.web.public import is_public
+
+View = Callable[..., HttpResponse]
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class WhoIsThere:
+    """Sets `request.person`, `request.workplace` and the zone in which days are told."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.person = None  # type: ignore[attr-defined]
+        request.workplace = None  # type: ignore[attr-defined]
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """The answer in place of the page when nobody is known, or when they may not write here."""
+        if request.path.startswith("/api/"):
+            return None  # programs say who they are by token, call by call
+        place = queries.workplace()
+        person = _person_at(request, place)
+        request.workplace, request.person = place, person  # type: ignore[attr-defined]
+        if person is not None:
+            timezone.activate(person.zone)
+        if not is_public(view):
+            if person is None:
+                return _ask_in(request, place)
+            return _refused_writing(request, view, place, person)
+        return None
+
+
+def _person_at(request: HttpRequest, place: Workplace | None) -> Person | None:
+    """Whose eyes this browser looks through. Whoever has left is nobody, whatever the session says."""
+    if place is None:
+        return None
+    if place.kind == "sample":
+        return rooms.walking_as(request)
+    account = accounts.at(request)
+    person = account.person if account is not None else None
+    if person is None or person.state != "active":
+        return None
+    return rooms.looking_as(request, person) if place.kind == "study" else person
+
+
+def _ask_in(request: HttpRequest, place: Workplace | None) -> HttpResponse:
+    """Where somebody unknown is asked in; a form that came too late keeps its words."""
+    if request.method not in READING or wants_json(request):
+        return answer(request, NotSignedIn())
+    if place is None:
+        return HttpResponseRedirect(reverse("welcome"))
+    if place.kind == "sample":
+        return HttpResponseRedirect(reverse("sample"))
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _refused_writing(
+    request: HttpRequest, view: View, place: Workplace | None, person: Person
+) -> HttpResponse | None:
+    if request.method in READING:
+        return None
+    if place is not None and place.kind == "study" and not rooms.is_researchers_own(view):
+        say = _("This is a study: records are looked at here and nothing is added to them.")
+        return answer(request, RuleBroken(say, code="study"))
+    try:
+        pace.keep(person.id)
+    except TooOften as error:
+        return answer(request, error)
+    return None

@@ -1,0 +1,136 @@
+"""Reads of the people of a workplace; what is for somebody's eyes takes `seen_by`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+
+from twoway import clock
+from twoway.errors import NotSeen
+from twoway.people import sight
+from twoway.people.models import Client, Membership, Person, ReportingLine, Team, Workplace
+
+
+def workplace() -> Workplace | None:
+    """The workplace, once somebody has set it up."""
+    return Workplace.objects.first()
+
+
+def estimates_allowed() -> bool:
+    """Whether streets may carry an estimate: switched off neither on the server nor by the workplace."""
+    place = workplace()
+    return bool(settings.TWOWAY_ESTIMATES and place is not None and place.estimates_allowed)
+
+
+def person(person_id: str) -> Person:
+    """The person, for rules that already know they may be spoken of; NotSeen when there is no such person."""
+    found = Person.objects.filter(id=sight.asked(person_id)).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def seen_person(person_id: str, *, seen_by: str) -> Person:
+    """The person, if they are there for `seen_by`."""
+    found = sight.persons(seen_by).filter(id=sight.asked(person_id)).select_related("client").first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def by_email(email: str) -> Person | None:
+    """Whoever mail to this address reaches; for rules and doors, never for a page."""
+    return Person.objects.filter(email=email.strip().lower()).first() if email.strip() else None
+
+
+def persons(*, seen_by: str) -> list[Person]:
+    """The people one may see, in the order of their names."""
+    seen = sight.persons(seen_by).select_related("client")
+    return sorted(seen, key=lambda person: (person.called.casefold(), person.id))
+
+
+def companions(person_id: str) -> list[Person]:
+    """Everybody still here whom the person could do something with."""
+    return [one for one in persons(seen_by=person_id) if one.is_here and one.id != person_id]
+
+
+def everybody() -> list[Person]:
+    """All persons, for whoever looks after the workplace and for the rooms where nobody is real."""
+    return sorted(
+        Person.objects.exclude(state="erased").select_related("client"), key=lambda one: one.called.casefold()
+    )
+
+
+def administrators() -> list[Person]:
+    """Those who look after the system."""
+    return list(Person.objects.filter(runs_server=True).order_by(Lower("name")))
+
+
+def run_by() -> str:
+    """Who at work runs the server, by name, for the line that says who could read a page."""
+    return " · ".join(person.called for person in administrators())
+
+
+def zone_of(person_id: str) -> str:
+    """Where the person's days begin and end."""
+    return person(person_id).zone
+
+
+def managers_of(person_id: str, *, on: date | None = None) -> list[Person]:
+    """Whom the person reports to on a day (today), which is one person at most."""
+    return [line.manager for line in _lines(on).filter(report=person_id).select_related("manager")]
+
+
+def reports_of(person_id: str, *, on: date | None = None) -> list[Person]:
+    """Who reports to the person on a day (today)."""
+    lines = _lines(on).filter(manager=person_id).select_related("report")
+    return sorted((line.report for line in lines), key=lambda one: one.called.casefold())
+
+
+def lines_of(person_id: str) -> list[ReportingLine]:
+    """The whole history of the person's reporting lines, newest first."""
+    lines = ReportingLine.objects.filter(Q(report=person_id) | Q(manager=person_id))
+    return list(lines.select_related("manager", "report").order_by("-started_on", "id"))
+
+
+def lines() -> list[ReportingLine]:
+    """Every reporting line that holds."""
+    found = ReportingLine.objects.filter(ended_on=None).select_related("manager", "report")
+    return sorted(found, key=lambda line: line.report.called.casefold())
+
+
+def teams() -> list[Team]:
+    """Every team there is."""
+    return list(Team.objects.filter(closed=False).order_by(Lower("name"), "id"))
+
+
+def teams_of(person_id: str) -> list[Team]:
+    """The teams a person is in."""
+    inside = Membership.objects.filter(person=person_id, left_on=None).values("team")
+    return list(Team.objects.filter(id__in=inside, closed=False).order_by(Lower("name"), "id"))
+
+
+def members_of(team_id: str) -> list[Membership]:
+    """Who is in a team, leads first."""
+    inside = Membership.objects.filter(team=team_id, left_on=None).select_related("person")
+    return sorted(inside, key=lambda one: (not one.lead, one.person.called.casefold()))
+
+
+def memberships() -> list[Membership]:
+    """Who is in which team, all of it, for one page."""
+    inside = Membership.objects.filter(left_on=None, team__closed=False).select_related("person", "team")
+    return sorted(inside, key=lambda one: (not one.lead, one.person.called.casefold()))
+
+
+def clients() -> list[Client]:
+    """The outside organisations."""
+    return list(Client.objects.order_by(Lower("name"), "id"))
+
+
+def _lines(on: date | None) -> QuerySet[ReportingLine]:
+    """Lines that hold on a day."""
+    day = on or clock.today()
+    return ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)

@@ -1,0 +1,102 @@
+"""The two kinds of workplace in which nobody signs in as the people recorded: the sample company and a study.
+
+In the sample company every visitor walks through as one of its people and may do whatever that person could.
+In a study one researcher signs in and looks at the record as one of its people would see it; nothing is
+written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from twoway.errors import NotSeen
+from twoway.people import accounts, queries
+from twoway.people.models import Person
+from twoway.web.slots import Banner
+
+WALKING_AS = "walking_as"
+LOOK_AS = "look_as"
+_NOBODY_YET = {
+    "sample": gettext_lazy("This is a sample company. Every name and every word is made up."),
+    "study": gettext_lazy("A study of records. Nobody signs in here as the people recorded."),
+}
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def researchers_own(view: View) -> View:
+    """Mark a page on which the researcher of a study may write."""
+    view.researchers_own = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_researchers_own(view: Callable[..., object]) -> bool:
+    """Whether `view` was marked with `@researchers_own`."""
+    return bool(getattr(view, "researchers_own", False))
+
+
+def people_of_the_sample() -> list[Person]:
+    """Whom one can walk through the sample company as."""
+    return [person for person in queries.everybody() if person.state == "active"]
+
+
+def walking_as(request: HttpRequest) -> Person | None:
+    """The one this browser has chosen, if any."""
+    return _chosen(request, WALKING_AS)
+
+
+def walk_as(request: HttpRequest, person_id: str) -> Person:
+    """From now on this browser walks through the sample company as that person."""
+    return _choose(request, WALKING_AS, person_id)
+
+
+def looking_as(request: HttpRequest, researcher: Person) -> Person:
+    """Whose eyes the researcher looks through: their own until they choose."""
+    return _chosen(request, LOOK_AS) or researcher
+
+
+def look_as(request: HttpRequest, person_id: str) -> Person:
+    """From now on the researcher sees what that person would see."""
+    return _choose(request, LOOK_AS, person_id)
+
+
+def researcher(request: HttpRequest) -> Person:
+    """The one who has signed in, whoever they look as."""
+    account = accounts.at(request)
+    if account is None:
+        raise NotSeen
+    return account.person
+
+
+def banner(request: HttpRequest) -> Banner | None:
+    """What every page of such a workplace says of itself."""
+    place, person = getattr(request, "workplace", None), getattr(request, "person", None)
+    if place is None or place.kind == "real":
+        return None
+    if person is None:
+        return Banner(say=_NOBODY_YET[place.kind])
+    said = {"name": person.called}
+    if place.kind == "sample":
+        say = _("A sample company, made up. You are walking through it as %(name)s.") % said
+        return Banner(say=say, href=reverse("sample"), label=_("Change person"))
+    say = _("A study of records, to be read and not added to. You see it as %(name)s would.") % said
+    return Banner(say=say, href=reverse("study"), label=_("Change person"))
+
+
+def _chosen(request: HttpRequest, place: str) -> Person | None:
+    person_id = request.session.get(place)
+    found = Person.objects.filter(id=person_id).first() if person_id else None
+    return found if found is not None and found.state == "active" else None
+
+
+def _choose(request: HttpRequest, place: str, person_id: str) -> Person:
+    found = Person.objects.filter(id=person_id, state="active").first()
+    if found is None:
+        raise NotSeen
+    request.session[place] = found.id
+    return found

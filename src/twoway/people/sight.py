@@ -1,0 +1,83 @@
+"""Who may see what: the one answer, for pages, search, counts, exports, mail, logs and the API alike.
+
+Each entry names its participants and its audience, and whoever is named sees it. Facts about the workplace
+name every member. Running the server opens nothing. Whether a thing is not there or not yours takes the same
+queries and gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from twoway.errors import NotSeen
+from twoway.ids import looks_like_id
+from twoway.ledger.entries import EVERY_MEMBER
+from twoway.ledger.models import Frame, Sight
+from twoway.people.models import Person
+from twoway.people.streets.models import Street
+
+HERE = ("invited", "active")
+NOBODY = (
+    "-" * 12
+)  # in the shape of an id and never one: asked for in place of nonsense, so that nonsense costs the same
+
+
+def things(seen_by: str) -> QuerySet[Sight, Any]:
+    """Ids of all things the person may see an act about, for `.filter(id__in=things(person))`."""
+    return _lines(seen_by).values("thing")
+
+
+def entries(seen_by: str) -> QuerySet[Frame]:
+    """All entries the person may see, as frames, in no order."""
+    return Frame.objects.filter(seq__in=_lines(seen_by).values("seq"))
+
+
+def may_see_entry(entry_id: str, seen_by: str) -> bool:
+    """Whether the entry is there for the person."""
+    frame = Frame.objects.filter(entry_id=asked(entry_id)).values("seq")
+    return _lines(seen_by).filter(seq__in=frame).exists()
+
+
+def may_see(thing: str, seen_by: str) -> bool:
+    """Whether any act about the thing is there for the person."""
+    return _lines(seen_by).filter(thing=asked(thing)).exists()
+
+
+def demand(thing: str, seen_by: str) -> None:
+    """NotSeen unless the thing is there for the person."""
+    if not may_see(thing, seen_by):
+        raise NotSeen
+
+
+def persons(seen_by: str) -> QuerySet[Person]:
+    """The people a person may see.
+
+    Members see each other and the guests. A guest, and whoever has not joined yet, sees those they share a
+    street with; a guest also the others of the same client. Somebody erased stays, without a name, for those
+    who did something together.
+    """
+    viewer = Person.objects.filter(id=seen_by, state__in=HERE)
+    shares = Street.objects.filter(Q(low=seen_by, high=OuterRef("id")) | Q(high=seen_by, low=OuterRef("id")))
+    a_member = Exists(viewer.filter(kind="member", state="active")) & ~Q(state="erased")
+    same_client = Q(client=Subquery(viewer.filter(state="active").values("client")[:1])) & ~Q(state="erased")
+    return Person.objects.filter(
+        Exists(viewer), Q(id=seen_by) | Q(a_member) | Q(Exists(shares)) | same_client
+    )
+
+
+def may_see_person(person_id: str, seen_by: str) -> bool:
+    """Whether one person is there for the other."""
+    return persons(seen_by).filter(id=asked(person_id)).exists()
+
+
+def _lines(seen_by: str) -> QuerySet[Sight]:
+    """Lines of sight: the person's own, and every member's if they are one."""
+    a_member = Person.objects.filter(id=seen_by, kind="member", state="active")
+    return Sight.objects.filter(Q(person=seen_by) | (Q(person=EVERY_MEMBER) & Exists(a_member)))
+
+
+def asked(id_: str) -> str:
+    """What to look up for an id as it came in: nonsense never reaches the database, and costs the same."""
+    return id_ if looks_like_id(id_) else NOBODY
