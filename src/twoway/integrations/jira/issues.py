@@ -28,7 +28,6 @@ class Change:
     """One line of a history; `before` and `after` are a person's key, an ISO day or a resolution's name."""
 
     at: datetime
-    by: str
     field: Field
     before: str
     after: str

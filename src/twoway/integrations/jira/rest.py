@@ -169,23 +169,16 @@ class _Reader:
         return tuple(sorted(found, key=lambda change: change.at))
 
     def one_moment(self, node: Node) -> Iterator[Change]:
-        """All that changed at one moment by one hand."""
+        """All that changed at one moment."""
         items = node.get("items")
         if not isinstance(items, list):
             return
-        author = node.get("author")
-        by = self.meet(author) if isinstance(author, dict) else ""
         for item in items:
             field = self.kind(item)
             if field:
                 at = self.moment(str(node.get("created", "")), "a change")
-                yield Change(
-                    at=at,
-                    by=by,
-                    field=field,
-                    before=self.end(item, field, "from"),
-                    after=self.end(item, field, "to"),
-                )
+                before, after = self.end(item, field, "from"), self.end(item, field, "to")
+                yield Change(at=at, field=field, before=before, after=after)
 
     def kind(self, item: Any) -> Field | None:
         name = item.get("field") if isinstance(item, dict) else None

@@ -13,6 +13,7 @@ from typing import NoReturn, get_args
 from twoway.errors import BadShape
 from twoway.integrations.jira import days, maps
 from twoway.integrations.jira.issues import Change, Field, Issue, Reading, RowError, Someone
+from twoway.nouns.promises.forms import MOST_WHAT
 
 MOST_ROWS = 500_000
 MOST_CELL = 1_000_000  # Jira writes whole descriptions into one cell
@@ -159,12 +160,12 @@ class _Issues:
 
 
 def fill(pattern: str, cells: dict[str, str]) -> str:
-    """The promise's words from a map's pattern; without any words the issue's key must do."""
+    """The promise's words from a map's pattern, cut to what fits; without any the issue's key must do."""
     text = pattern
     for name, cell in cells.items():
         text = text.replace("{" + name + "}", cell)
-    words = " ".join(text.split())
-    return words or cells["key"]
+    words = " ".join(text.split()) or cells["key"]
+    return words if len(words) <= MOST_WHAT else words[: MOST_WHAT - 1] + "…"
 
 
 def _refuse(say: str) -> NoReturn:
@@ -202,9 +203,7 @@ def _change(cells: dict[str, str], map_: maps.Map) -> Change | None:
     for field in get_args(Field):
         if cells["kind"] == map_.events.kinds.get(field):
             at = days.read_moment(cells["at"], zone=map_.days.zone, first=map_.days.first)
-            return Change(
-                at=at, by=cells.get("by", ""), field=field, before=cells["before"], after=cells["after"]
-            )
+            return Change(at=at, field=field, before=cells["before"], after=cells["after"])
     return None
 
 

@@ -7,6 +7,8 @@
     reopened                                      open again (made anew if it had been released)
     assigned to the next one                      released, and the next one's is made
 
+Whoever clicked: what happens to a promise is told as the act of the one of the two it belongs to.
+
 A day that had already passed when the issue was assigned, or when it was set, is nobody's promise: the
 promise stands without a day, and what has no day is never late.
 """
@@ -23,7 +25,6 @@ from twoway.integrations.jira.issues import Change, Issue
 from twoway.integrations.jira.maps import Meaning
 
 Does = Literal["made", "moved", "kept", "released", "reopened"]
-Party = Literal["promiser", "promisee"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,16 +33,16 @@ class Step:
 
     does: Does
     at: datetime
-    by: Party
     due_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseStory:
-    """A promise and its acts, oldest first; `source` is the same each time the issue is brought in."""
+    """A promise and its acts, oldest first; `number` counts the promises of one issue."""
 
-    source: str
+    tracker: str
     issue: str
+    number: int
     where: str
     promiser: str
     promisee: str
@@ -50,6 +51,11 @@ class PromiseStory:
     last_holder: bool
     history: bool
     updated: datetime
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, the same each time it is brought in: jira DS-100, then jira DS-100/2."""
+        return f"{self.tracker} {self.issue}" + (f"/{self.number}" if self.number > 1 else "")
 
     def due_on(self) -> date | None:
         """The day it ended up with."""
@@ -69,12 +75,12 @@ class Told:
     passed_days: int = 0
 
 
-def tell(issue: Issue, meaning: Callable[[str], Meaning | None], source: str = "jira") -> Told:
+def tell(issue: Issue, meaning: Callable[[str], Meaning | None], tracker: str = "jira") -> Told:
     """The promises of one issue, the earlier holders' first."""
     if not issue.reporter:
         return Told(stories=())
     changes = _whole_history(issue)
-    telling = _Telling(issue, changes, meaning, source)
+    telling = _Telling(issue, changes, meaning, tracker)
     for change in changes:
         telling.hear(change)
     return telling.told()
@@ -94,9 +100,7 @@ def _whole_history(issue: Issue) -> list[Change]:
     stands = resolutions[-1].after if resolutions else ""
     if stands.casefold() != issue.resolution.casefold():
         at = issue.resolved or issue.updated or issue.created
-        changes.append(
-            Change(at=at, by=issue.assignee, field="resolution", before=stands, after=issue.resolution)
-        )
+        changes.append(Change(at=at, field="resolution", before=stands, after=issue.resolution))
         changes.sort(key=lambda change: change.at)
     return changes
 
@@ -134,9 +138,9 @@ class _Telling:
     """Goes through one issue's changes in order and writes down the acts of whoever holds it."""
 
     def __init__(
-        self, issue: Issue, changes: list[Change], meaning: Callable[[str], Meaning | None], source: str
+        self, issue: Issue, changes: list[Change], meaning: Callable[[str], Meaning | None], tracker: str
     ) -> None:
-        self.issue, self.meaning, self.source = issue, meaning, source
+        self.issue, self.meaning, self.tracker = issue, meaning, tracker
         self.holder = next((each.before for each in changes if each.field == "assignee"), issue.assignee)
         self.day = _day(next((each.before for each in changes if each.field == "due"), None), issue.due_on)
         self.stands: Meaning = "open"
@@ -160,16 +164,16 @@ class _Telling:
         """A promise is made by whoever holds the issue now, unless that is the reporter or nobody."""
         if not self.holder or self.holder == self.issue.reporter:
             return
-        number = len(self.stories) + 1
         self.stories.append(
             PromiseStory(
-                source=f"{self.source} {self.issue.key}" + (f"/{number}" if number > 1 else ""),
+                tracker=self.tracker,
                 issue=self.issue.key,
+                number=len(self.stories) + 1,
                 where=self.issue.where,
                 promiser=self.holder,
                 promisee=self.issue.reporter,
                 what=self.issue.what,
-                steps=(Step(does="made", at=at, by="promiser", due_on=self.day_still_ahead(at)),),
+                steps=(Step(does="made", at=at, due_on=self.day_still_ahead(at)),),
                 last_holder=False,
                 history=self.issue.history,
                 updated=self.issue.updated or at,
@@ -189,9 +193,9 @@ class _Telling:
             return self.stories[-1]
         return None
 
-    def add(self, does: Does, at: datetime, by: Party, due_on: date | None = None) -> None:
+    def add(self, does: Does, at: datetime, due_on: date | None = None) -> None:
         story = self.stories[-1]
-        step = Step(does=does, at=at, by=by, due_on=due_on)
+        step = Step(does=does, at=at, due_on=due_on)
         self.stories[-1] = replace(story, steps=(*story.steps, step))
 
     def handed(self, change: Change) -> None:
@@ -199,23 +203,23 @@ class _Telling:
             return
         story = self.current()
         if story and story.ends() == "made":
-            self.add("released", change.at, "promisee")
+            self.add("released", change.at)
         self.holder = change.after
         self.begin(change.at)
         if self.stands != "open" and self.current():
-            self.settle(change.at, change.by)
+            self.settle(change.at)
 
     def moved(self, change: Change) -> None:
         self.day = _day(change.after, None)
         story = self.current()
         if story and story.ends() == "made":
-            self.set_day(story, change.at, self.party(change.by, "promiser"))
+            self.set_day(story, change.at)
 
-    def set_day(self, story: PromiseStory, at: datetime, by: Party) -> None:
+    def set_day(self, story: PromiseStory, at: datetime) -> None:
         """A new day that is already past at that moment moves nothing."""
         day = self.day_still_ahead(at)
         if day != story.due_on() and (day or not self.day):
-            self.add("moved", at, by, day)
+            self.add("moved", at, day)
 
     def resolved(self, change: Change) -> None:
         before, self.stands = self.stands, self.meaning(change.after) or "open"
@@ -225,25 +229,18 @@ class _Telling:
         if self.stands == "open":
             self.reopen(story, change)
         elif story.ends() == "made":
-            self.settle(change.at, change.by)
+            self.settle(change.at)
 
-    def settle(self, at: datetime, by: str) -> None:
-        if self.stands == "kept":
-            self.add("kept", at, self.party(by, "promiser"))
-        else:
-            self.add("released", at, "promisee")
+    def settle(self, at: datetime) -> None:
+        self.add("kept" if self.stands == "kept" else "released", at)
 
     def reopen(self, story: PromiseStory, change: Change) -> None:
         """What was kept is open again; what was released is over, so the holder's next one begins."""
         if story.ends() == "kept":
-            self.add("reopened", change.at, "promisee")
-            self.set_day(self.stories[-1], change.at, "promiser")
+            self.add("reopened", change.at)
+            self.set_day(self.stories[-1], change.at)
         elif story.ends() == "released":
             self.begin(change.at)
-
-    def party(self, key: str, otherwise: Party) -> Party:
-        """Whose act it was; what a third person clicked is told as the act of the one it belongs to."""
-        return {self.issue.reporter: "promisee", self.holder: "promiser"}.get(key, otherwise)  # type: ignore[return-value]
 
 
 def _day(text: str | None, otherwise: date | None) -> date | None:

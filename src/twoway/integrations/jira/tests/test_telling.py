@@ -22,13 +22,13 @@ def moment(day: int, month: int = 3) -> datetime:
 def issue(*changes: Change, assignee: str = "ann", due_on: date | None = None, resolution: str = "") -> Issue:
     return Issue(
         key="A-1", what="Fix it", where="line 2", reporter="ben", assignee=assignee, created=moment(1),
-        due_on=due_on, resolution=resolution, resolved=moment(19) if resolution else None, history=bool(changes),
+        due_on=due_on, resolution=resolution, resolved=moment(19) if resolution else None,
         changes=changes,
     )  # fmt: skip
 
 
-def change(day: int, field: Field, before: str, after: str, by: str = "ann") -> Change:
-    return Change(at=moment(day), by=by, field=field, before=before, after=after)
+def change(day: int, field: Field, before: str, after: str) -> Change:
+    return Change(at=moment(day), field=field, before=before, after=after)
 
 
 def told(one: Issue) -> list[tuple[str, str, list[str]]]:
@@ -121,15 +121,9 @@ def test_days_the_log_lost_are_taken_from_what_follows() -> None:
 
 
 def test_a_renamed_account_is_the_issues_assignee() -> None:
-    renamed = issue(change(5, "assignee", "", "ann.old"), change(6, "resolution", "", "Fixed", by="ann.old"),
+    renamed = issue(change(5, "assignee", "", "ann.old"), change(6, "resolution", "", "Fixed"),
                     resolution="Fixed")  # fmt: skip
     assert told(renamed) == [("jira A-1", "ann", ["made", "kept"])]
-
-
-def test_a_third_persons_click_is_told_as_the_act_of_whom_it_belongs_to() -> None:
-    one = issue(change(5, "resolution", "", "Fixed", by="dana"), resolution="Fixed")
-    (story,) = telling.tell(one, maps.bundled_map("jira-promises").meaning).stories
-    assert story.steps[-1].by == "promiser"
 
 
 def test_the_same_issue_later_on_begins_with_the_same_acts() -> None:

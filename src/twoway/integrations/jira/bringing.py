@@ -1,0 +1,108 @@
+"""Bringing promises in: first what would happen, then, in one book, all of it or nothing.
+
+What was brought in before is recognised by its source (`jira DS-100`, the next holder's `jira DS-100/2`),
+so the same file brings nothing twice and a newer one only what is new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from twoway.errors import BadShape
+from twoway.integrations.jira import files, maps, rest, table, telling
+from twoway.integrations.jira.issues import Issue, Reading, RowError
+from twoway.integrations.jira.telling import PromiseStory
+from twoway.ledger.write import Book
+from twoway.nouns.promises import rules
+from twoway.nouns.promises.forms import Past, PastPromise
+
+AT_ONCE = 250
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A file, read and told as promises, before anybody is looked up or anything is written."""
+
+    reading: Reading
+    map: maps.Map
+    stories: tuple[PromiseStory, ...]
+    passed_days: int
+
+    @property
+    def errors(self) -> list[RowError]:
+        return self.reading.errors
+
+
+def tell(path: Path, *, events: Path | None = None, own_map: Path | None = None) -> Told:
+    """Read a file of issues, whatever its format, and tell it as promises."""
+    over = maps.load(own_map) if own_map else None
+    reading, map_ = _read(path, events, over)
+    reading.errors += list(_unknown_resolutions(reading.issues, map_))
+    tellings = [telling.tell(issue, map_.meaning, map_.source) for issue in reading.issues]
+    return Told(
+        reading=reading,
+        map=map_,
+        stories=tuple(story for told in tellings for story in told.stories),
+        passed_days=sum(told.passed_days for told in tellings),
+    )
+
+
+def _read(path: Path, events: Path | None, over: maps.Map | None) -> tuple[Reading, maps.Map]:
+    text = files.read(path)
+    if text.text.lstrip()[:1] in {"{", "["}:
+        if events:
+            raise BadShape("Jira's JSON brings its own history; leave --events out.", code="no_events_needed")
+        reading, map_ = rest.read(text.text, over)
+    else:
+        changes = files.read(events).text if events else None
+        reading, map_ = table.read(text.text, over, changes)
+    if text.said:
+        reading.notes.append(text.said)
+    return reading, map_
+
+
+def _unknown_resolutions(issues: Sequence[Issue], map_: maps.Map) -> Iterator[RowError]:
+    """What a resolution does to a promise is asked and never guessed."""
+    names = Counter(
+        name
+        for issue in issues
+        for name in {issue.resolution, *(each.after for each in issue.changes if each.field == "resolution")}
+        if map_.meaning(name) is None
+    )
+    for name, times in sorted(names.items()):
+        say = f'not in the map. Put "{name}" under kept, released or open in [resolutions] of a map of yours.'
+        yield RowError(where=f"resolution {name!r} ({times} issues)", say=say)
+
+
+def bring_in(
+    stories: Sequence[PromiseStory],
+    ids: dict[str, str],
+    *,
+    by: str,
+    book: Book,
+    progress: Progress = lambda done: None,
+) -> int:
+    """Enter the stories in an open book, and say how many acts that made."""
+    entered = 0
+    for start in range(0, len(stories), AT_ONCE):
+        part = [_past(story, ids) for story in stories[start : start + AT_ONCE]]
+        entered += len(rules.bring_in(part, by=by, book=book))
+        progress(len(part))
+    return entered
+
+
+def _past(story: PromiseStory, ids: dict[str, str]) -> PastPromise:
+    made, *others = story.steps
+    return PastPromise(
+        source=story.source,
+        promiser=ids[story.promiser],
+        promisee=ids[story.promisee],
+        what=story.what,
+        made_at=made.at,
+        due_on=made.due_on,
+        past=tuple(Past(verb=step.does, at=step.at, due_on=step.due_on) for step in others),
+    )
