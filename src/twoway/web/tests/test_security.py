@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from twoway.web import security
+
+
+@pytest.mark.parametrize(
+    "path", ["/help", "/nowhere", "/api/v1/nowhere", "/raise/unforeseen", "/only-posted"]
+)
+def test_every_answer_carries_the_strict_policy(visitor: Client, path: str) -> None:
+    headers = visitor.get(path).headers
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert policy["base-uri"] == "'none'"
+    assert policy["form-action"] == "'self'"
+    assert {source for sources in policy.values() for source in sources.split()} == {"'self'", "'none'"}
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Cache-Control"] == "private, no-cache"
+
+
+def test_an_answer_that_says_how_long_it_keeps_is_left_so(visitor: Client) -> None:
+    from django.http import HttpRequest, HttpResponse
+
+    from twoway.web.headers import PrivateAnswers
+
+    answered = PrivateAnswers(lambda request: HttpResponse(headers={"Cache-Control": "no-store"}))(
+        HttpRequest()
+    )
+    assert answered.headers["Cache-Control"] == "no-store"
+
+
+def test_settings_take_over_exactly_what_security_names() -> None:
+    from django.conf import settings
+
+    for name in security.__all__:
+        assert getattr(settings, name) == getattr(security, name)
+
+
+def test_cookies_cannot_be_read_by_scripts() -> None:
+    assert security.SESSION_COOKIE_HTTPONLY
+    assert security.CSRF_COOKIE_HTTPONLY
