@@ -8,7 +8,8 @@ from datetime import datetime
 
 from twoway.ledger.kinds import Act, Json, moment_text, put_together
 
-# The one audience that is not a person: all active members of the workplace, for facts such as who leads a team.
+# The one audience that is not a person: all active members of the workplace, for facts such as who leads a
+# team.
 EVERY_MEMBER = "*members"
 
 
@@ -16,8 +17,9 @@ EVERY_MEMBER = "*members"
 class Entry:
     """One act on the ledger, as it is read.
 
-    `by` is the person whose act it is ("" when it is both's at once, or nobody's); `entered_by` differs from it only
-    for imports. `at` is when it was entered and `happened_at` when it took place. `street_no` counts within a street.
+    `by` is the person whose act it is ("" when it is both's at once, or nobody's); `entered_by` differs
+    from it only for imports. `at` is when it was entered and `happened_at` when it took place. `street_no`
+    counts within a street.
     """
 
     seq: int

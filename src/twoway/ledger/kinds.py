@@ -6,9 +6,9 @@
         kept_on: date
         note: Words | None = None
 
-A field is a str, int, bool, date, datetime, tuple[str, ...], Words, PersonId or Ref, or one of those or None; None is
-left out of the JSON. A shape that acts were written in is never changed: a new field must have a default of None, so
-that old acts still read.
+A field is a str, int, bool, date, datetime, tuple[str, ...], Words, PersonId or Ref, or one of those or
+None; None is left out of the JSON. A shape that acts were written in is never changed: a new field must
+have a default of None, so that old acts still read.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ _SHAPES: dict[str, Shape] = {}
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def act(kind: str) -> Callable[[type[AnyAct]], type[AnyAct]]:
-    """Register a class of act under its name on the ledger; it becomes a frozen dataclass if it is not one yet."""
+    """Register a class of act under its name on the ledger; it becomes a frozen dataclass."""
 
     def register(cls: type[AnyAct]) -> type[AnyAct]:
         if kind in _SHAPES:
@@ -124,8 +124,8 @@ def put_together(kind: str, frame: Json, words: Json | None) -> Act:
             value = frame[field.name]
             values[field.name] = field.read(value) if field.read else value
     values.update(shape.when_erased if words is None else words)
-    # Past the frozen dataclass's own __init__: it sets each field through object.__setattr__, which by the million
-    # costs more than all the hashing. What stands on the ledger was checked when it was entered.
+    # Past the frozen dataclass's own __init__: it sets each field through object.__setattr__, which by the
+    # million costs more than all the hashing. What stands on the ledger was checked when it was entered.
     an_act = object.__new__(shape.of)
     an_act.__dict__.update(values)
     return an_act

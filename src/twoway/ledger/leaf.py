@@ -1,8 +1,9 @@
-"""What one entry hashes to: a leaf that tells a stranger nothing, and two commitments its parties can open. Pure.
+"""What one entry hashes to: a leaf that tells a stranger nothing, and two commitments its parties can open.
+Pure.
 
-The leaf is {"c", "day", "seq", "v", "w"}. `c` commits to the frame (all that replay needs) and `w` to the words; each
-is HMAC-SHA256 under 32 random bytes kept beside what it hides, so that guessing at short words leads nowhere, and so
-that with the words and their random bytes deleted nothing can be found out from `w`.
+The leaf is {"c", "day", "seq", "v", "w"}. `c` commits to the frame (all that replay needs) and `w` to the
+words; each is HMAC-SHA256 under 32 random bytes kept beside what it hides, so that guessing at short words
+leads nowhere, and so that with the words and their random bytes deleted nothing can be found out from `w`.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ BLIND_BYTES = 32
 MOST_LEAF_BYTES = 512
 FRAME_DOMAIN = b"twoway/frame/v1\x00"
 WORDS_DOMAIN = b"twoway/words/v1\x00"
-# An act in which nobody said anything commits to this under the frame's own random bytes: whether there were words
-# is nothing a leaf should tell.
+# An act in which nobody said anything commits to this under the frame's own random bytes: whether there
+# were words is nothing a leaf should tell.
 NO_WORDS = b"{}"
 
 
@@ -55,5 +56,5 @@ def seal(seq: int, day: str, frame: Json, words: Json) -> Sealed:
 
 
 def leaf_body(seq: int, day: str, c: str, w: str) -> bytes:
-    """The leaf's canonical bytes, put together by hand: its five keys never vary (a test holds it to RFC 8785)."""
+    """The leaf's canonical bytes, by hand, since its keys never vary (a test holds it to RFC 8785)."""
     return f'{{"c":"{c}","day":"{day}","seq":{seq},"v":{VERSION},"w":"{w}"}}'.encode()

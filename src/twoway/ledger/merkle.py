@@ -1,7 +1,8 @@
 """The tree over the leaves: RFC 6962 / RFC 9162, SHA-256. Pure: no database, no Django.
 
-A range [start, end) of leaves below is always one that the RFC's recursion meets. Whole subtrees of 2^level leaves
-never change once full, so only those are stored; the ragged right edge is folded together when asked for.
+A range [start, end) of leaves below is always one that the RFC's recursion meets. Whole subtrees of 2^level
+leaves never change once full, so only those are stored; the ragged right edge is folded together when asked
+for.
 """
 
 from __future__ import annotations
@@ -22,12 +23,21 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 def node_number(level: int, place: int) -> int:
-    """One number per subtree of 2^level leaves, the `place`-th from the left (a walk through the tree in order).
+    """One number per subtree of 2^level leaves, the `place`-th from the left (a walk through the tree in
+    order).
 
-    All nodes above leaves [a, a + 2^k) with a divisible by 2^k then carry the numbers from 2a to 2a + 2^(k+1) - 2, so
-    that a stretch of leaves and the nodes above it are two stretches of two tables. Leaves have the even numbers.
+    All nodes above leaves [a, a + 2^k) with a divisible by 2^k then carry the numbers from 2a to 2a +
+    2^(k+1) - 2, so that a stretch of leaves and the nodes above it are two stretches of two tables. Leaves
+    have the even numbers.
     """
     return (place << (level + 1)) + (1 << level) - 1
+
+
+def node_leaves(number: int) -> Range:
+    """The leaves under the node of that number."""
+    level = (number ^ (number + 1)).bit_length() - 1  # how many ones it ends in
+    place = number >> (level + 1)
+    return place << level, (place + 1) << level
 
 
 def whole_subtrees(start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -54,14 +64,14 @@ def range_hash(leaves: Range, subtrees: Mapping[tuple[int, int], bytes]) -> byte
 
 
 class Frontier:
-    """The full subtrees at the right edge of a growing tree: all that is needed to add leaves and know the root."""
+    """The full subtrees at the right edge of a growing tree: enough to add leaves and know the root."""
 
     def __init__(self, size: int = 0, hashes: Iterable[bytes] = ()) -> None:
         self.size = size
         self.hashes = list(hashes)
 
     def add(self, leaf: bytes) -> list[tuple[int, bytes]]:
-        """Add one leaf's hash; returns the subtrees this one completed, as (node number, hash), lowest first."""
+        """Add one leaf's hash; returns the subtrees it completed, as (node number, hash), lowest first."""
         completed = []
         level, place = 0, self.size
         while place & 1:
@@ -97,7 +107,7 @@ def inclusion_ranges(place: int, size: int) -> list[Range]:
 
 
 def consistency_ranges(first: int, second: int) -> list[Range]:
-    """RFC 9162, 2.1.4.1: the ranges whose hashes prove that the tree of `first` begins the tree of `second`."""
+    """RFC 9162, 2.1.4.1: the ranges whose hashes prove that the tree of `first` begins that of `second`."""
     if not 0 <= first <= second:
         raise ValueError(f"no tree of {second} begins with one of {first}")
     if first in {0, second}:
@@ -138,7 +148,7 @@ def verify_inclusion(*, place: int, size: int, leaf: bytes, root: bytes, proof: 
 def verify_consistency(
     *, first: int, second: int, first_root: bytes, second_root: bytes, proof: Sequence[bytes]
 ) -> bool:
-    """RFC 9162, 2.1.4.2, and the two sizes it leaves out: nothing begins every tree, and a tree begins itself."""
+    """RFC 9162, 2.1.4.2, and the sizes it leaves out: nothing begins every tree, and a tree begins itself."""
     if not 0 <= first <= second:
         return False
     if first == second:

@@ -17,14 +17,14 @@ class Leaf(models.Model):
 
 
 class Node(models.Model):
-    """The hash over a full subtree; `number` says which one (merkle.node_number). Leaves' own hashes are not kept."""
+    """The hash over a full subtree, which one by merkle.node_number; hashes of single leaves are not kept."""
 
     number = models.BigIntegerField(primary_key=True)
     hash = models.BinaryField(max_length=32)
 
 
 class Frame(models.Model):
-    """What a leaf's `c` commits to, the random bytes that open it, and copies of some of its fields to search by."""
+    """What a leaf's `c` commits to, the random bytes that open it, and some of its fields to search by."""
 
     seq = models.BigIntegerField(primary_key=True)
     blind = models.BinaryField(max_length=32)
@@ -48,7 +48,7 @@ class Frame(models.Model):
 
 
 class Words(models.Model):
-    """A person's words in one entry, and the random bytes that open `w`. The only part of history that can go."""
+    """A person's words in one entry and the random bytes that open `w`: the only part that can go."""
 
     seq = models.BigIntegerField(primary_key=True)
     blind = models.BinaryField(max_length=32)
@@ -65,7 +65,7 @@ class Words(models.Model):
 
 
 class Sight(models.Model):
-    """Who may see which entry: a copy of what the frames say, one row for each person, in the order of entries."""
+    """Who may see which entry: a copy of what the frames say, a row for each person, in order of entries."""
 
     person = models.CharField(max_length=12)
     seq = models.BigIntegerField()
@@ -109,7 +109,7 @@ class Checkpoint(models.Model):
 
 
 class Epoch(models.Model):
-    """Opened when the database turned out shorter than what was signed: everyone is shown this gap for good."""
+    """Opened when the database was found shorter than what was signed: a gap everyone is shown for good."""
 
     number = models.IntegerField(primary_key=True)
     opened_at = models.DateTimeField()
@@ -120,7 +120,7 @@ class Epoch(models.Model):
 
 
 class Erasure(models.Model):
-    """An entry whose words were erased, and the act that says so. Only for these do the triggers let words go."""
+    """An entry whose words were erased, and the act that says so: for these alone triggers let words go."""
 
     seq = models.BigIntegerField(primary_key=True)
     act_seq = models.BigIntegerField()

@@ -1,4 +1,4 @@
-"""The rows an open book is painting: kept in memory until somebody looks or the book closes, then written in batches."""
+"""The rows an open book is painting: in memory until somebody looks or the book closes."""
 
 from __future__ import annotations
 

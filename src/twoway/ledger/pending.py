@@ -1,4 +1,4 @@
-"""Entries of an open book that are not in the database yet, and how they get there: five statements for any number."""
+"""Entries of an open book that are not in the database yet; five statements put any number there."""
 
 from __future__ import annotations
 

@@ -1,16 +1,18 @@
-"""Reading the ledger: entries, proofs, checkpoints and gaps. Who may see an entry is for people.sight to say."""
+"""Reading the ledger: entries, proofs, checkpoints, gaps. Who may see an entry is for people.sight to say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from twoway.errors import NotSeen
-from twoway.ledger import tree
+from twoway.ledger import epochs, tree
 from twoway.ledger.entries import Entry, read_entry
 from twoway.ledger.merkle import consistency_ranges, inclusion_ranges
-from twoway.ledger.models import Frame, Words
+from twoway.ledger.models import Checkpoint, Frame, Leaf, Words
 
 size = tree.size
+gaps = epochs.gaps
 
 
 def root(at_size: int | None = None) -> bytes:
@@ -75,6 +77,35 @@ def inclusion(of: Entry, at_size: int | None = None) -> list[bytes]:
 def consistency(first: int, second: int) -> list[bytes]:
     """The proof that the tree of `first` leaves begins the tree of `second`."""
     return tree.range_hashes(consistency_ranges(first, second))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """The bytes that are kept of one entry: whoever may see it can work out its leaf from them."""
+
+    leaf: bytes
+    frame: bytes
+    frame_blind: bytes
+    words: bytes | None
+    words_blind: bytes | None
+
+
+def kept_of(of: Entry) -> Kept:
+    """What the proof of an entry opens. Ask people.sight before showing it to anyone."""
+    leaf, frame = Leaf.objects.get(seq=of.seq), Frame.objects.get(seq=of.seq)
+    words = Words.objects.filter(seq=of.seq).first()
+    return Kept(
+        leaf=bytes(leaf.body),
+        frame=bytes(frame.body),
+        frame_blind=bytes(frame.blind),
+        words=bytes(words.body) if words else None,
+        words_blind=bytes(words.blind) if words else None,
+    )
+
+
+def latest_checkpoint() -> Checkpoint | None:
+    """The last checkpoint that was given out: its size, root, moment and note."""
+    return Checkpoint.objects.order_by("-id").first()
 
 
 def _read(**which: object) -> list[Entry]:

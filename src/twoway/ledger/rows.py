@@ -110,7 +110,7 @@ def no_such_row(model: type[Row], pk: str) -> LedgerBroken:
     )
 
 
-class _ErasedReadsEmpty(ForwardManyToOneDescriptor):
+class _ErasedReadsEmpty(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
     """The words a row points to; once erased, words that read as empty rather than an error on the page."""
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
@@ -126,7 +126,7 @@ class _ErasedReadsEmpty(ForwardManyToOneDescriptor):
 
 
 class WordsIn(models.ForeignKey[Any, Any]):
-    """Where a row's words stand: the number of the entry they were said in. They are kept once, in the ledger."""
+    """Where a row's words stand, by the number of the entry they were said in; the ledger keeps them once."""
 
     forward_related_accessor_class = _ErasedReadsEmpty
 
@@ -137,4 +137,4 @@ class WordsIn(models.ForeignKey[Any, Any]):
             "on_delete": models.DO_NOTHING,
             "related_name": "+",
         }
-        super().__init__(*args, **({"null": True} | kwargs | fixed))  # type: ignore[misc]
+        super().__init__(*args, **({"null": True} | kwargs | fixed))

@@ -1,4 +1,4 @@
-"""The tree as it stands in the database: where it ends, how it grows, and its root at any size it ever had."""
+"""The tree as it stands in the database: its end, how it grows, its root at any size it ever had."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ def size() -> int:
 def frontier() -> Frontier:
     """The right edge of the tree, ready to grow; asked for under the writing lock.
 
-    The last one this process saw is used again if the last leaf is still the same: a leaf holds 64 random-looking
-    bytes, so a tree that was rolled back, restored or written to by others never ends in the same one by chance.
+    The last one this process saw is used again if the last leaf is still the same: a leaf holds 64
+    random-looking bytes, so a tree that was rolled back, restored or written to by others never ends in the
+    same one by chance.
     """
     last = Leaf.objects.order_by("-seq").values_list("seq", "body").first()
     if last is None:
@@ -31,8 +32,12 @@ def frontier() -> Frontier:
     seq, tip = last[0], leaf_hash(bytes(last[1]))
     if _last_seen and _last_seen[0] == tip and _last_seen[1].size == seq + 1:
         return _last_seen[1].copy()
-    hashes = _stored(whole_subtrees(0, seq + 1))
-    return Frontier(seq + 1, hashes.values())
+    return frontier_at(seq + 1)
+
+
+def frontier_at(at_size: int) -> Frontier:
+    """The right edge of the tree when it had that many leaves, from the stored nodes."""
+    return Frontier(at_size, _stored(whole_subtrees(0, at_size)).values())
 
 
 def remember(last_leaf: bytes, grown: Frontier) -> None:

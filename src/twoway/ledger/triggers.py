@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 ADDED_TO_ONLY = ("leaf", "node", "frame", "checkpoint", "erasure", "epoch")
-# A column in which a second row would push out the first (SQLite's INSERT OR REPLACE fires no DELETE trigger).
+# Columns in which a second row would push out the first: INSERT OR REPLACE fires no DELETE trigger on SQLite.
 KEYS = {
     "leaf": ("seq",),
     "node": ("number",),
@@ -56,7 +56,8 @@ def _on_sqlite() -> list[str]:
     made = []
     for table, keys in KEYS.items():
         clash = " OR ".join(
-            f"EXISTS (SELECT 1 FROM ledger_{table} WHERE ledger_{table}.{key} = NEW.{key})" for key in keys
+            f"EXISTS (SELECT 1 FROM ledger_{table} WHERE ledger_{table}.{key} = NEW.{key})"  # noqa: S608
+            for key in keys
         )
         unless = ""
         if table == "words":
@@ -90,7 +91,8 @@ def _words_on_postgresql() -> list[str]:
         "erased boolean; BEGIN "
         "IF TG_OP = 'DELETE' THEN "
         f"SELECT {STANDS_ERASED.format(row='OLD')} INTO erased; IF erased THEN RETURN OLD; END IF; "
-        f"ELSE SELECT {STANDS_ERASED.format(row='NEW')} INTO erased; IF NOT erased THEN RETURN NEW; END IF; END IF; "
+        f"ELSE SELECT {STANDS_ERASED.format(row='NEW')} INTO erased; "
+        "IF NOT erased THEN RETURN NEW; END IF; END IF; "
         f"RAISE EXCEPTION '{SAYING}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
         "CREATE TRIGGER ledger_words_delete BEFORE DELETE ON ledger_words "
         "FOR EACH ROW EXECUTE FUNCTION ledger_words_refuse()",

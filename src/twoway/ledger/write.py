@@ -4,8 +4,9 @@
         promise = queries.one(id, seen_by=ann)         # under the lock: nobody changes it meanwhile
         entry = book.enter(acts.Kept(promise=id), thing=id, street=promise.street_id, participants=[ann, ben])
 
-What a book has entered is written in batches, at the latest when it closes; whoever queries the tables concerned in
-the same transaction before that makes it write first, so nobody ever reads a picture older than the acts.
+What a book has entered is written in batches, at the latest when it closes; whoever queries the tables
+concerned in the same transaction before that makes it write first, so nobody ever reads a picture older
+than the acts.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from django.db.models import Max
 from twoway import clock, ids
 from twoway.errors import BadShape, RuleBroken
 from twoway.ids import Once as Once  # the web makes them from a form; rules and books take them
-from twoway.ledger import lock, queries, tree
+from twoway.ledger import epochs, erasure, lock, queries, tree
 from twoway.ledger.entries import Entry, frame_of
 from twoway.ledger.kinds import Act, put_together, take_apart
 from twoway.ledger.leaf import seal
@@ -105,7 +106,7 @@ class Book:
         return entry
 
     def answer_with(self, entry: Entry) -> None:
-        """Say which entry answers the same request when it is sent again; else it is the first that was entered."""
+        """Say which entry answers the same request when it is sent again; else it is the first."""
         self._answer = entry.seq
 
     def someone_looks(
@@ -188,18 +189,36 @@ class Book:
 
 
 _open_book: ContextVar[Book | None] = ContextVar("twoway_open_book", default=None)
+_looked_for_a_restore = False
 
 
 @contextmanager
 def writing(*, by: str, once: Once | None = None, book: Book | None = None) -> Iterator[Book]:
     """Open the ledger to enter acts of `by`; with an open `book`, go on in that one.
 
-    Raises AlreadyEntered when `once` is known (see `answers_twice_alike`), RuleBroken when its key came with other
-    contents, and NotSaved when lock or disk refuse.
+    Raises AlreadyEntered when `once` is known (see `answers_twice_alike`), RuleBroken when its key came with
+    other contents, and NotSaved when lock or disk refuse.
     """
     if book is not None:
         yield book
         return
+    if not _looked_for_a_restore:
+        look_for_a_restore()
+    with _opened(by=by, once=once) as fresh:
+        yield fresh
+
+
+def look_for_a_restore() -> None:
+    """Before this process enters an act: a restored database says so, and what was erased goes again."""
+    global _looked_for_a_restore  # noqa: PLW0603  one per process: it is about what happened before the start
+    with _opened(by="", once=None) as book:
+        epochs.open_if_shorter(book)
+        erasure.again(book)
+    _looked_for_a_restore = True
+
+
+@contextmanager
+def _opened(*, by: str, once: Once | None) -> Iterator[Book]:
     if _open_book.get() is not None:
         raise RuntimeError("a book is open already: pass it on as book=, or two writers wait for each other")
     with lock.alone():

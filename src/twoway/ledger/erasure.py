@@ -1,0 +1,73 @@
+"""How words go: the act that says so, the list that lets the triggers pass, then the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from twoway.ledger import keys, queries
+from twoway.ledger.acts import Erased
+from twoway.ledger.entries import Entry
+from twoway.ledger.models import Erasure, Frame, Once, Words
+
+if TYPE_CHECKING:
+    from twoway.ledger.write import Book
+
+GROUND_AGAIN = "Erased before; an older copy of the record had brought it back."
+
+
+def erase(book: Book, entries: Iterable[Entry], *, asked_by: str, ground: str) -> list[Entry]:
+    """Erase the words of these entries; the acts that say so, seen by whoever saw the words."""
+    found = list(entries)
+    keys.remember_erased([keys.ErasedBefore(entry=entry.id, asked_by=asked_by) for entry in found])
+    return [_erase_one(book, entry, asked_by=asked_by, ground=ground) for entry in found]
+
+
+def again(book: Book) -> list[Entry]:
+    """After a restore: whatever was erased and is back goes again."""
+    erased = {one.entry: one.asked_by for one in keys.erased_before()}
+    return [
+        _erase_one(book, entry, asked_by=erased[entry.id], ground=GROUND_AGAIN)
+        for entry in queries.entries(with_words(erased))
+    ]
+
+
+def with_words(entry_ids: Iterable[str]) -> list[str]:
+    """Those of the entries whose words are still there."""
+    wanted: Sequence[str] = list(entry_ids)
+    if not wanted:
+        return []
+    frames = Frame.objects.filter(entry_id__in=wanted, seq__in=Words.objects.values("seq"))
+    return list(frames.values_list("entry_id", flat=True))
+
+
+def _erase_one(book: Book, entry: Entry, *, asked_by: str, ground: str) -> Entry:
+    # Nobody's act: as the act of whoever runs the server, it would give them sight of what it was about.
+    said = book.enter(
+        Erased(entry=entry.id, asked_by=asked_by, ground=ground),
+        thing=entry.thing,
+        street=entry.street,
+        participants=[person for person in entry.seen_by() if person not in entry.audience],
+        audience=entry.audience,
+        by="",
+    )
+    Erasure.objects.create(seq=entry.seq, act_seq=said.seq)
+    Words.objects.filter(seq=entry.seq).delete()
+    # What was sent is remembered by its fingerprint, and short words can be guessed from that.
+    Once.objects.filter(first__lte=entry.seq, first__gt=entry.seq - F("acts")).delete()
+    transaction.on_commit(clear_residue)
+    return said
+
+
+def clear_residue() -> None:
+    """Leave no bytes of erased words in the live files."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # secure_delete has overwritten them in the tables; a write-ahead log may still hold older pages.
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            # A plain VACUUM leaves the bytes of deleted rows in their pages until something is written there.
+            cursor.execute("VACUUM (FULL) ledger_words")

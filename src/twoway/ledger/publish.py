@@ -1,0 +1,58 @@
+"""Giving out checkpoints: made only after re-reading what was entered since the last one."""
+
+from __future__ import annotations
+
+from twoway import clock
+from twoway.errors import LedgerBroken
+from twoway.ledger import epochs, keys, lock, tree, write
+from twoway.ledger.checkpoint import Checkpoint, origin_of, sign, verifier_key
+from twoway.ledger.merkle import leaf_hash
+from twoway.ledger.models import Checkpoint as Published
+from twoway.ledger.models import Leaf
+
+CHUNK = 2_000
+
+
+def publish() -> str:
+    """Sign the tree as it stands and return the note; the last one again when nothing was entered since.
+
+    LedgerBroken when the tree no longer begins with what was signed before: then nothing is signed.
+    """
+    write.look_for_a_restore()
+    with lock.alone():
+        epoch, last = epochs.current(), keys.last_signed()
+        root, size = _read_again(last, epoch), tree.size()
+        if last and (last.epoch, last.size) == (epoch, size) and _latest_note() == last.note:
+            return last.note
+        signer = keys.signer()
+        head = Checkpoint(origin=origin_of(signer.record, epoch), size=size, root=root)
+        note = sign(head, signer.key)
+        keys.remember_signed(keys.LastSigned(epoch=epoch, size=size, root=root.hex(), note=note))
+        Published.objects.create(epoch=epoch, size=size, root=root, at=clock.now(), note=note)
+    return note
+
+
+def public_key() -> str:
+    """The verifier's key of the current epoch, in the note format."""
+    signer = keys.signer()
+    return verifier_key(origin_of(signer.record, epochs.current()), signer.public_key)
+
+
+def _latest_note() -> str | None:
+    return Published.objects.order_by("-id").values_list("note", flat=True).first()
+
+
+def _read_again(last: keys.LastSigned | None, epoch: int) -> bytes:
+    """The root, worked out anew from what was signed last and every leaf entered since."""
+    start = last.size if last and last.epoch == epoch else 0
+    growing = tree.frontier_at(start)
+    if last and start and growing.root().hex() != last.root:
+        raise LedgerBroken("The record no longer begins with what was signed last. Run `twoway verify`.")
+    leaves = Leaf.objects.filter(seq__gte=start).order_by("seq").values_list("seq", "body")
+    for seq, body in leaves.iterator(CHUNK):
+        if seq != growing.size:
+            raise LedgerBroken(f"Entry {growing.size} is missing from the record. Run `twoway verify`.")
+        growing.add(leaf_hash(bytes(body)))
+    if growing.root() != tree.root(growing.size):
+        raise LedgerBroken("An entry was changed after it was made. Run `twoway verify` to see which.")
+    return growing.root()

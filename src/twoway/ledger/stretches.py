@@ -1,0 +1,108 @@
+"""Reading the whole ledger in stretches, so that no reading lasts long enough to keep a writer waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+STRETCH = 4096  # a power of two: the nodes above a stretch then are one stretch of their table (merkle)
+# Moments as the frame writes them: to compare a million, they are not first made into datetimes and back.
+MOMENT = {
+    "sqlite": "replace({0}, ' ', 'T') || 'Z'",
+    "postgresql": """to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""",
+}
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Everything kept about the entries from `start` up to but not including `end`, by entry number."""
+
+    start: int
+    end: int
+    leaves: dict[int, bytes]
+    nodes: dict[int, bytes]  # by node number; those above more than one stretch are in `tall_nodes`
+    frames: dict[int, tuple[Any, ...]]  # blind, body, and the copies
+    words: dict[int, tuple[bytes, bytes]]  # blind, body
+    erasures: dict[int, int]  # the number of the act that says so
+
+
+def stretches(size: int) -> Iterator[Stretch]:
+    """The first `size` entries with all that is kept about them."""
+    for start in range(0, size, STRETCH):
+        end = min(start + STRETCH, size)
+        within = "WHERE seq >= %s AND seq < %s", (start, end)
+        above = "WHERE number >= %s AND number < %s", (2 * start, 2 * (start + STRETCH) - 1)
+        yield Stretch(
+            start=start,
+            end=end,
+            leaves={seq: bytes(body) for seq, body in _rows("seq, body", "leaf", *within)},
+            nodes={number: bytes(node) for number, node in _rows("number, hash", "node", *above)},
+            frames={row[0]: row[1:] for row in _rows(f"seq, blind, body, {_copies()}", "frame", *within)},
+            words={
+                seq: (bytes(blind), bytes(body))
+                for seq, blind, body in _rows("seq, blind, body", "words", *within)
+            },
+            # after the words: whatever was erased in between then stands here
+            erasures=dict(_rows("seq, act_seq", "erasure", *within)),
+        )
+
+
+def frames_with_words(start: int, end: int) -> Iterator[tuple[int, bytes, bytes | None]]:
+    """What replay needs of each entry: its number, its frame and, if it has any left, its words."""
+    for first in range(start, end, STRETCH):
+        within = "WHERE seq >= %s AND seq < %s", (first, min(first + STRETCH, end))
+        words = dict(_rows("seq, body", "words", *within))
+        for seq, body in _rows("seq, body", "frame", *within):
+            yield seq, body, words.get(seq)
+
+
+def tall_nodes() -> dict[int, bytes]:
+    """The few nodes above more than one stretch, by number."""
+    above = _rows("number, hash", "node", f"WHERE number %% {2 * STRETCH} = {2 * STRETCH - 1}", ())
+    return {number: bytes(node) for number, node in above}
+
+
+class SightRows:
+    """Who may see which entry, read on in the order of entries."""
+
+    def __init__(self) -> None:
+        self._after = 0
+        self._read: list[tuple[int, str, int, str, str]] = []
+
+    def up_to(self, end: int) -> dict[int, list[tuple[str, str, str]]]:
+        """The next rows, by entry, until one is of entry `end` or later: (person, thing, street)."""
+        while not self._read or self._read[-1][2] < end:
+            more = _rows(
+                "id, person, seq, thing, street",
+                "sight",
+                "WHERE id > %s ORDER BY id LIMIT 20000",
+                (self._after,),
+            )
+            if not more:
+                break
+            self._read += more
+            self._after = more[-1][0]
+        found: dict[int, list[tuple[str, str, str]]] = {}
+        taken = 0
+        for _, person, seq, thing, street in self._read:
+            if seq >= end:
+                break
+            found.setdefault(seq, []).append((person, thing, street))
+            taken += 1
+        del self._read[:taken]
+        return found
+
+
+def _copies() -> str:
+    at, happened_at = map(MOMENT[connection.vendor].format, ("at", "happened_at"))
+    return f"entry_id, kind, by, thing, street, street_no, {at}, {happened_at}, source"
+
+
+def _rows(columns: str, table: str, which: str, values: tuple[Any, ...]) -> list[Any]:
+    order = "" if "ORDER" in which else f" ORDER BY {columns.partition(',')[0]}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM ledger_{table} {which}{order}", values)  # noqa: S608  no input in it
+        return list(cursor.fetchall())
