@@ -12,4 +12,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from twoway.people import effects  # noqa: F401  registering is what importing it does
+        from twoway.ledger import pages
+        from twoway.people import effects, sight  # noqa: F401  registering is what importing effects does
+
+        pages.ask_before_showing(sight.may_see_entry)
