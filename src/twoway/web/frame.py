@@ -81,6 +81,11 @@ class Frame:
         """On the phone: three pages at most, Add between them and More."""
         return [item for item in self.pages if item.tab][:3]
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether this page has no tab of its own: then it stands under More."""
+        return not any(item.current for item in self.tabs)
+
     @cached_property
     def streets(self) -> Sequence[StreetLink]:
         """Alphabetical, so that nobody is first."""

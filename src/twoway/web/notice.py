@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from twoway.web.slots import Slot, Text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tap:
@@ -25,3 +27,14 @@ class Notice:
     taps: tuple[Tap, ...] = ()
     thing: str
     entry: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of notice a person can do without, in the words of the settings page: "Somebody asks me for something"."""
+
+    kind: str
+    label: Text
+
+
+KINDS: Slot[Kind] = Slot()

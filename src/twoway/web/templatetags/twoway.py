@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,10 +15,15 @@ from django.utils.translation import ngettext
 
 from twoway.web import names, slots
 from twoway.web.days import day_text, moment_text
+from twoway.web.frame import Item
 from twoway.web.once import FIELD, fresh_key
+from twoway.web.slots import StreetLink
 
 register = template.Library()
 SIDES = {"you", "them", "ink"}
+_CURRENT = mark_safe(' aria-current="page"')
+_PAGE_LINK = '<a href="{}"{}>{}{}{}</a>'
+_STREET_LINK = '<a href="{}"{}>{}<span class="name">{}</span>{}</a>'
 
 
 @register.filter
@@ -80,12 +86,14 @@ def first_name(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A sign of the app's own: `{% icon "eye" %}`."""
     return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def mark(shape: str, side: str = "ink") -> SafeString:
     """The mark of an act in the colour of its side: `{% mark "kept" "you" %}`."""
     side = side if side in SIDES else "ink"
@@ -93,6 +101,7 @@ def mark(shape: str, side: str = "ink") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=4096)
 def avatar(name: str, side: str = "", size: str = "", *, square: bool = False) -> SafeString:
     """Initials in a disc, a client's in a rounded square. The name stands beside it, so it is silent."""
     classes = " ".join(filter(None, ["av", size, side if side in SIDES else "", "sq" if square else ""]))
@@ -119,6 +128,21 @@ def waiting(count: int) -> SafeString:
         return mark_safe("")
     spoken = ngettext("waiting for you:", "waiting for you:", count)
     return format_html('<span class="n"><span class="vh">, {} </span>{}</span>', spoken, count)
+
+
+@register.simple_tag
+def page_link(item: Item) -> SafeString:
+    """A page in the sidebar; written here and not as a template: every page has a dozen of them."""
+    current = _CURRENT if item.current else ""
+    return format_html(_PAGE_LINK, item.href, current, icon(item.icon), item.label, waiting(item.waiting))
+
+
+@register.simple_tag(takes_context=True)
+def street_link(context: Context, street: StreetLink) -> SafeString:
+    """One of your streets in the sidebar."""
+    current = _CURRENT if street.href == context["request"].path else ""
+    disc = avatar(street.name, "", "sm", square=street.square)
+    return format_html(_STREET_LINK, street.href, current, disc, street.name, waiting(street.waiting))
 
 
 @register.simple_tag(takes_context=True)

@@ -112,3 +112,15 @@ def test_names_are_escaped_everywhere_in_the_frame() -> None:
 def test_nothing_is_asked_that_is_not_shown(maya: Maya) -> None:
     slots.PAGES.fill(link("Today", "first", 10, waiting=lambda request: 1 // 0))
     Frame(request_of(maya))
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/people", "/people"), ("/history", "/more"), ("/help", "/more")]
+)
+def test_the_tab_one_is_under_is_marked(maya: Maya, path: str, current: str) -> None:
+    slots.PAGES.fill(link("People", "people", 1, tab=True))
+    slots.PAGES.fill(link("History", "history", 2))
+    shown = page(request_of(maya, path)).split('class="tabs-bottom"')[1]
+    assert [
+        part.split('"')[0] for part in shown.split('href="') if 'aria-current="page"' in part.split(">")[0]
+    ] == [current]
