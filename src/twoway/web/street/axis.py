@@ -17,6 +17,8 @@ _SHORTEST = 3
 _MOST_DAYS_DRAWN = 130
 _LEAST_DASH = 12.0
 _LEAST_LABEL = 44.0
+_LEAST_LABEL_WITH_YEAR = 62.0
+_YEARS_NEEDED_AFTER = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,9 +124,10 @@ def ticks(along: Axis) -> tuple[Tick, ...]:
     for step in (1, 2, 7, 14):
         if step * along.a_day >= _LEAST_LABEL and days <= 56:
             return _day_ticks(along, step)
-    steps = (1, 3, 6, 12, 24, 60)
-    months = next((step for step in steps if step * 30.4 * along.a_day >= _LEAST_LABEL), steps[-1])
-    return _month_ticks(along, months, with_year=days > 400)
+    steps, with_year = (1, 3, 6, 12, 24, 60), days > _YEARS_NEEDED_AFTER
+    room = _LEAST_LABEL_WITH_YEAR if with_year else _LEAST_LABEL
+    months = next((step for step in steps if step * 30.4 * along.a_day >= room), steps[-1])
+    return _month_ticks(along, months, with_year=with_year)
 
 
 def _day_ticks(along: Axis, step: int) -> tuple[Tick, ...]:
@@ -134,16 +137,19 @@ def _day_ticks(along: Axis, step: int) -> tuple[Tick, ...]:
 
 
 def _month_ticks(along: Axis, step: int, *, with_year: bool) -> tuple[Tick, ...]:
-    found = [Tick(x=along.at(day), text=_month(day, step, with_year)) for day in firsts_of_month(along, step)]
-    if not found or found[0].x - along.left >= _LEAST_LABEL:
-        found.insert(0, Tick(x=along.left, text=_month(along.first, step, with_year)))
-    return tuple(found)
+    days = list(firsts_of_month(along, step))
+    if not days or along.at(days[0]) - along.left >= _LEAST_LABEL_WITH_YEAR:
+        days.insert(0, along.first)
+    return tuple(
+        Tick(x=along.at(day), text=_month(day, step, with_year and (day is days[0] or day.month == 1)))
+        for day in days
+    )
 
 
 def _month(day: date, step: int, with_year: bool) -> str:
     if step >= 12 and day.month == 1:
         return str(day.year)
-    return spelled(day, "M Y" if with_year and (day.month == 1 or step >= 6) else "M")
+    return spelled(day, "M Y" if with_year else "M")
 
 
 def firsts_of_month(along: Axis, step: int) -> Iterator[date]:

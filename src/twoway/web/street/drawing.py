@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from twoway.web.street.axis import dashes
 from twoway.web.street.glyphs import GLYPHS, Glyph
 from twoway.web.street.horizontal import horizontal
+from twoway.web.street.letters import spoken
 from twoway.web.street.plan import Plan, plan
 from twoway.web.street.scene import Scene
 from twoway.web.street.vertical import vertical
@@ -47,7 +48,8 @@ def how_to_read(ground: Plan) -> tuple[str, ...]:
     """A few sentences for who sees a street for the first time; of widths only where they mean something."""
     scene, each = ground.scene, dashes(ground.along).each
     sentences = [
-        gettext("Your lane holds what you do, %(them)s’s lane what %(them)s does.") % {"them": scene.them},
+        gettext("Your lane holds what you do, %(them)s’s lane what %(them)s does.")
+        % {"them": spoken(scene.them)},
         gettext("Each dash in the middle is %(stretch)s.") % {"stretch": each},
     ]
     if scene.estimate:
@@ -58,6 +60,6 @@ def how_to_read(ground: Plan) -> tuple[str, ...]:
                 "%(mean)d means that of ten things you count on %(them)s for, about %(of_ten)d work out, "
                 "or you hear early that they won’t. The pale edge is what the record can’t be sure of."
             )
-            % {"mean": theirs, "them": scene.them, "of_ten": round(theirs / 10)}
+            % {"mean": theirs, "them": spoken(scene.them), "of_ten": round(theirs / 10)}
         )
     return tuple(sentences)

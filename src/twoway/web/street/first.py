@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from twoway.web.street.ink import element, number, together
-from twoway.web.street.letters import lines
+from twoway.web.street.letters import lines, spoken
 from twoway.web.street.plan import SIDES, sign
 from twoway.web.street.scene import Side
 
@@ -32,7 +32,7 @@ def first_street(*, them: str, id_prefix: str = "first") -> SafeString:
         width=_WIDTH,
         height=_HEIGHT,
         role="img",
-        aria_label=says % {"them": them},
+        aria_label=says % {"them": spoken(them)},
     )
 
 

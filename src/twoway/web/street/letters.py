@@ -31,6 +31,7 @@ _WIDTHS: dict[str, int] = {
 _HEAVIER = 1.04
 _ELSEWHERE = 12
 _LONGEST = 600
+_LONGEST_SPOKEN = 240
 
 # Characters that turn the direction of what follows, or hide. A name may hold them; a picture must not, for
 # there they would turn words that are not theirs. The plain left-to-right and right-to-left marks may stay.
@@ -94,6 +95,12 @@ def _wrapped(text: str, *, room: float, size: float, heavier: bool) -> list[str]
             longer = word
         line = longer
     return [*done, line]
+
+
+def spoken(text: str) -> str:
+    """The text for those who hear it: on one line, and cut where nobody would listen on."""
+    whole = " ".join(printable(text[: 2 * _LONGEST_SPOKEN]).split())
+    return whole if len(whole) <= _LONGEST_SPOKEN else whole[:_LONGEST_SPOKEN].rstrip() + "…"
 
 
 def shortened(text: str, *, room: float, size: float = 12, heavier: bool = False) -> str:

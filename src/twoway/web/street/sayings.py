@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from twoway.web.days import day_text
 from twoway.web.street.axis import Axis
 from twoway.web.street.glyphs import GLYPHS
-from twoway.web.street.letters import printable, shortened
+from twoway.web.street.letters import printable, shortened, spoken
 from twoway.web.street.scene import Mark, Scene
 
 _NAME_ROOM = 92.0
@@ -32,12 +32,12 @@ def _day(when: date, today: date, _language: str | None) -> str:
 
 def who(scene: Scene, lane: str) -> str:
     """Whose lane it is, as the start of a sentence."""
-    return {"you": gettext("You"), "them": scene.them}.get(lane) or gettext("Both of you")
+    return {"you": gettext("You"), "them": spoken(scene.them)}.get(lane) or gettext("Both of you")
 
 
 def of_mark(scene: Scene, mark: Mark) -> str:
     """The whole saying of one mark: "9 Feb. You. Kept: Send the plan"."""
-    return f"{day(mark.day, scene.today)}. {who(scene, mark.lane)}. {mark.says}"
+    return f"{day(mark.day, scene.today)}. {who(scene, mark.lane)}. {spoken(mark.says)}"
 
 
 def of_cluster(scene: Scene, marks: Sequence[Mark]) -> str:
@@ -71,8 +71,8 @@ def title(scene: Scene, along: Axis) -> str:
     if along.first.year != along.today.year:
         months = spelled(along.first, "F Y"), spelled(along.today, "F Y")
     return gettext("The street between %(you)s and %(them)s, %(first)s to %(last)s") % {
-        "you": scene.you,
-        "them": scene.them,
+        "you": spoken(scene.you),
+        "them": spoken(scene.them),
         "first": months[0],
         "last": months[1],
     }
@@ -80,7 +80,7 @@ def title(scene: Scene, along: Axis) -> str:
 
 def description(scene: Scene) -> str:
     """What the two lanes hold, for those who hear the page."""
-    them = scene.them
+    them = spoken(scene.them)
     if scene.estimate is None:
         return gettext(
             "Upper lane: what %(them)s does for you. Lower lane: what you do for %(them)s. "

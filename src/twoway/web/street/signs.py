@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from twoway.web.street.ink import element, number, together
 from twoway.web.street.labels import LINE, Box, Label, Space, Wish
-from twoway.web.street.letters import width
+from twoway.web.street.letters import spoken, width
 from twoway.web.street.marks import Standing
 from twoway.web.street.plan import AXIS, LEFT, Plan, sign
 from twoway.web.street.scene import Event
@@ -73,7 +73,7 @@ def _event(ground: Plan, space: Space, event: Event) -> SafeString:
     space.leaders.append(Box(left=x, right=x, top=min(ends), bottom=max(ends)))
     line = element(
         "path",
-        element("title", event.says),
+        element("title", spoken(event.says)),
         class_="event",
         d=f"M{number(x)} {number(min(ends))}V{number(max(ends))}",
     )

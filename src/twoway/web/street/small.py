@@ -10,6 +10,7 @@ from twoway.web.names import initials
 from twoway.web.street.axis import axis
 from twoway.web.street.ink import Point, between, element, html, number, smooth, together
 from twoway.web.street.lanes import Course, course
+from twoway.web.street.letters import spoken
 from twoway.web.street.plan import SIDES, sign
 from twoway.web.street.scene import Estimate, Mark, Scene, Side
 
@@ -26,7 +27,7 @@ PER_POINT = 3.4
 
 def small_street(scene: Scene, *, says: str = "") -> SafeString:
     """The two lanes in the space of a thumb: widths where there is an estimate, else a dot for each act."""
-    named = {"role": "img", "aria_label": says} if says else {"aria_hidden": "true"}
+    named = {"role": "img", "aria_label": spoken(says)} if says else {"aria_hidden": "true"}
     drawn = _small_lanes(scene, scene.estimate) if scene.estimate else _small_record(scene)
     return element(
         "svg",

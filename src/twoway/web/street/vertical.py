@@ -90,15 +90,15 @@ def _readings(scene: Scene) -> SafeString:
 def _reading(scene: Scene, side: Side) -> SafeString:
     opened = scene.yours_open if side == "you" else scene.theirs_open
     if scene.estimate is None:
-        return html("p", html("span", opened, class_=f"{side}-t")) if opened else html("p")
+        return html("p", html("span", _cut(opened), class_=f"{side}-t")) if opened else html("p")
     now = (scene.estimate.yours if side == "you" else scene.estimate.theirs).now
     small = html("small", sayings.likely(now.low, now.high))
     if opened:
-        small = together(small, html("small", opened))
+        small = together(small, html("small", _cut(opened)))
     return html(
         "p",
         html("b", str(now.mean), class_=f"{side}-t"),
-        html("span", html("span", sayings.counting_on(scene, side)), small),
+        html("span", html("span", _cut(sayings.counting_on(scene, side))), small),
     )
 
 
@@ -120,12 +120,16 @@ def _when(scene: Scene, mark: Mark) -> str:
 
 
 def _short(mark: Mark) -> str:
-    return shortened(mark.label or mark.says, room=_ROOM_IN_ROW, size=13)
+    return _cut(mark.label or mark.says)
+
+
+def _cut(says: str) -> str:
+    return shortened(says, room=_ROOM_IN_ROW, size=13)
 
 
 def _row_of_both(scene: Scene, mark: Mark) -> SafeString:
     """What both did stands on the middle line: their half left, yours right, each in that side's words."""
-    says = f"{_short(mark)}: {mark.yours.says}" if mark.yours.says else _short(mark)
+    says = f"{_short(mark)}: {_cut(mark.yours.says)}" if mark.yours.says else _short(mark)
     link = html(
         "a",
         _standing_halves(mark),
@@ -133,7 +137,9 @@ def _row_of_both(scene: Scene, mark: Mark) -> SafeString:
         aria_label=sayings.of_mark(scene, mark),
     )
     right = html("span", html("small", sayings.day(mark.day, scene.today)), html("bdi", says), class_="r")
-    return html("li", html("span", html("bdi", mark.theirs.says), class_="l"), link, right, class_="sv both")
+    return html(
+        "li", html("span", html("bdi", _cut(mark.theirs.says)), class_="l"), link, right, class_="sv both"
+    )
 
 
 def _standing_halves(mark: Mark) -> SafeString:
@@ -156,7 +162,7 @@ def _halves(mark: Mark) -> tuple[tuple[Side, Half], tuple[Side, Half]]:
 
 
 def _event(scene: Scene, event: Event) -> SafeString:
-    says = together(html("small", sayings.day(event.day, scene.today)), " ", html("bdi", event.says))
+    says = together(html("small", sayings.day(event.day, scene.today)), " ", html("bdi", _cut(event.says)))
     return html("li", html("span", says), class_="sv event")
 
 
