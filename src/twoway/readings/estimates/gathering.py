@@ -1,0 +1,106 @@
+"""From acts to estimates: what every noun says its acts bear, run through the model on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from twoway import clock
+from twoway.ledger.entries import Entry
+from twoway.nouns.promises import evidence as promises
+from twoway.people import queries as people
+from twoway.people.streets import queries as streets
+from twoway.people.streets.models import Street
+from twoway.readings import record
+from twoway.readings.estimates.lanes import Contribution, Lane, StreetEstimate
+from twoway.trust import street as numbers
+from twoway.trust.evidence import Reading
+
+
+class Evidence(Protocol):
+    """How a noun's acts bear on a street: lane 0 is how far its lower id can count on the other."""
+
+    def __call__(self, entries: Sequence[Entry], today: date, *, study: bool) -> list[Reading]: ...
+
+
+EVIDENCE: tuple[Evidence, ...] = (promises.readings_of_street,)
+"""Every noun whose acts count. Thanks are words, and words carry no number."""
+
+
+def estimate(street_id: str, *, seen_by: str, as_of_day: date | None = None) -> StreetEstimate | None:
+    """The estimate of one street, as of today or of a day before."""
+    street = streets.street(street_id, seen_by=seen_by)
+    return estimates([street], seen_by=seen_by, as_of_day=as_of_day).get(street.id)
+
+
+def estimates(
+    of: Iterable[Street], *, seen_by: str, as_of_day: date | None = None, acts: record.Acts | None = None
+) -> dict[str, StreetEstimate]:
+    """The estimates of those of these streets that have one; `acts` is what was read before."""
+    place = people.workplace()
+    if place is None or not people.estimates_allowed():
+        return {}
+    study = place.kind == "study"
+    measured = [street for street in of if street.measured or study]
+    if not measured:
+        return {}
+    acts = record.of_streets([street.id for street in measured], seen_by=seen_by) if acts is None else acts
+    return {street.id: _estimate(street, acts[street.id], as_of_day, study) for street in measured}
+
+
+def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study: bool) -> StreetEstimate:
+    """Days are the promisee's, so each lane is read on its truster's today; the later one is named."""
+    if day is not None:
+        entries = [entry for entry in entries if entry.happened_at.date() <= day]
+    todays = tuple(day or clock.today(person.zone) for person in (street.low, street.high))
+    as_of_day = max(todays)
+    found = numbers.street(_readings(entries, todays, study), as_of_day=as_of_day.toordinal())
+    ends = ((street.low_id, street.high_id), (street.high_id, street.low_id))
+    first, second = (_lane(*end, lane, entries) for end, lane in zip(ends, found.lanes, strict=True))
+    return StreetEstimate(
+        street=street.id,
+        lanes=(first, second),
+        as_of_entry=entries[-1].street_no if entries else 0,
+        as_of_day=as_of_day,
+        release=found.release,
+    )
+
+
+def _readings(entries: Sequence[Entry], todays: tuple[date, ...], study: bool) -> list[Reading]:
+    """What all nouns find in these acts, in the order of the acts, each lane by its own today."""
+    numbered = {entry.id: entry.seq for entry in entries}
+    found = [
+        reading
+        for today in set(todays)
+        for evidence in EVIDENCE
+        for reading in evidence(entries, today, study=study)
+        if todays[reading.lane] == today
+    ]
+    return sorted(found, key=lambda reading: numbered[reading.entry])
+
+
+def _lane(truster: str, trustee: str, lane: numbers.Lane, entries: Sequence[Entry]) -> Lane:
+    places = {entry.id: entry.street_no for entry in entries}
+    return Lane(
+        truster=truster,
+        trustee=trustee,
+        mean=lane.mean,
+        low=lane.low,
+        high=lane.high,
+        sd=lane.sd,
+        known=lane.known,
+        baseline=lane.baseline,
+        contributions=tuple(
+            Contribution(
+                entry=places[one.entry],
+                id=one.entry,
+                kind=one.kind,
+                at=date.fromordinal(one.day),
+                value=one.value,
+                plus_minus=one.plus_minus,
+            )
+            for one in lane.contributions
+        ),
+        _numbers=lane,
+    )
