@@ -8,11 +8,13 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from twoway import clock
 from twoway.web import names, slots
 from twoway.web.days import day_text, moment_text
 from twoway.web.frame import Item
@@ -29,6 +31,8 @@ _STREET_LINK = '<a href="{}"{}>{}<span class="name">{}</span>{}</a>'
 @register.filter
 def day(value: date | None, style: str = "") -> str:
     """`{{ promise.due_on|day }}` is "Friday 6 March", `|day:"short"` is "6 Mar"; no day is an empty text."""
+    if isinstance(value, datetime):
+        value = clock.day_of(value, timezone.get_current_timezone_name())
     return day_text(value, short=style == "short") if value else ""
 
 

@@ -57,3 +57,8 @@ def test_templates_say_days_and_moments_and_nothing_for_none() -> None:
         "Friday 6 March|6 Mar|today, 12:05||"
         '<time datetime="2026-03-06">6 Mar</time>|<time datetime="2026-03-03T11:05:00Z">today, 12:05</time>|'
     )
+
+
+def test_the_day_of_a_moment_is_the_readers_day() -> None:
+    page = Template("{% load twoway %}{{ then|day }}")
+    assert page.render(Context({"then": datetime(2026, 3, 3, 23, 30, tzinfo=UTC)})) == "Wednesday 4 March"
