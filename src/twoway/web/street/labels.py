@@ -115,7 +115,7 @@ class Space:
         if not text:
             return
         wide = max(width(line, heavier=wish.strong) for line in text)
-        aside = max(0.0, wide / 2 - 8)
+        aside = max(0.0, wide / 2 - 3)
         for level in range(_LEVELS):
             for middle in (wish.x, wish.x - aside, wish.x + aside):
                 yield self._label(wish, tuple(text), wide, self._inside(middle, wide), level)

@@ -71,7 +71,7 @@ def test_no_other_placing_of_a_few_marks_moves_them_less(places: list[float]) ->
 
 
 def least_moved(places: list[float]) -> float:
-    """The slow twin: Dykstra's projections, in turn, onto "this pair is apart" and "this end is on the street"."""
+    """The slow twin: Dykstra's projections, in turn, onto "this pair apart" and "this end on the street"."""
     n = len(places)
     x = list(places)
     kept = [[0.0, 0.0] for _ in range(n + 1)]
