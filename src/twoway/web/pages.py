@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from twoway.errors import BadShape
+from twoway.web.days import today_here
+from twoway.web.example import example_street
 from twoway.web.frame import LOOK_COOKIE, LOOKS
 from twoway.web.public import public
 from twoway.web.typed import way_back
@@ -20,7 +22,7 @@ _A_YEAR = timedelta(days=365)
 @require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to read the street, in words and marks; open to whoever was invited and has no account yet."""
-    return render(request, "web/help.html")
+    return render(request, "web/help.html", {"street": example_street(today_here())})
 
 
 @require_GET

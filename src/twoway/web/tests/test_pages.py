@@ -14,6 +14,12 @@ def test_how_to_read_the_street_is_open_to_all_and_says_so(visitor: Client) -> N
     assert is_public(pages.help_page)
 
 
+def test_how_to_read_the_street_shows_one_without_any_number_of_trust(visitor: Client) -> None:
+    shown = visitor.get("/help").text
+    assert shown.count('<a class="mk ') >= 8
+    assert "likely" not in shown.split("</svg>")[0]
+
+
 def test_more_is_not_open_to_all() -> None:
     assert not is_public(pages.more)
 
