@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop as later
 
 STARTED = frozenset({"asked", "offered", "noted", "waiting", "countered"})
@@ -66,4 +67,20 @@ VERBS = {
     "ask_move": Verb(OPEN, "either", "", in_pause=False),
     "release": Verb(OPEN, "promisee", later("Only %(name)s can let it go. You can give it up.")),
     "give_up": Verb(OPEN, "promiser", later("Only %(name)s can give it up. You can let it go.")),
+}
+IMPORT_VERBS = ("take_on", "dispute")
+LABELS = {
+    "counter": lazy("Another way"),
+    "decline": lazy("No"),
+    "withdraw": lazy("Take it back"),
+    "keep": lazy("Kept"),
+    "confirm": lazy("It was kept"),
+    "contest": lazy("That is not how it was"),
+    "agree_move": lazy("Agree"),
+    "refuse_move": lazy("Keep the day"),
+    "ask_move": lazy("Move it"),
+    "release": lazy("Let it go"),
+    "give_up": lazy("Give it up"),
+    "take_on": lazy("Take it on"),
+    "dispute": lazy("It was not so"),
 }

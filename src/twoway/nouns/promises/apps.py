@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from twoway.web import slots
 
 
 class PromisesConfig(AppConfig):
@@ -7,4 +10,18 @@ class PromisesConfig(AppConfig):
     verbose_name = "Promises"
 
     def ready(self) -> None:
-        from twoway.nouns.promises import effects  # noqa: F401  they register when they are read
+        from twoway.nouns.promises import effects, pages  # noqa: F401  effects register when they are read
+
+        slots.PAGES.fill(
+            slots.Link(
+                label=_("Promises"),
+                to="promises",
+                icon="promise",
+                order=40,
+                tab=True,
+                waiting=pages.count_waiting,
+            )
+        )
+        slots.COMPOSE.fill("promise.new")
+        slots.beside("compose.kinds").fill(pages.compose_kinds)
+        slots.beside("compose.panes").fill(pages.compose_panes)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from twoway import clock
-from twoway.errors import BadShape
+from twoway.errors import BadShape, TwowayError
 from twoway.ledger.kinds import Act
 from twoway.nouns.promises import acts
+from twoway.web.slots import Text
 from twoway.web.text import clean
 
 MOST_WHAT = 500
@@ -187,3 +191,91 @@ _PAST: dict[str, Callable[[date], Act]] = {
     "released": lambda on: acts.Released(),
     "reopened": lambda on: acts.Reopened(on=on),
 }
+
+
+# ---- blanks on pages -------------------------------------------------------------------------------------
+
+
+def _blank(label: Text, widget: forms.Widget | None = None) -> forms.Field:
+    """A blank that refuses nothing by itself: rules judge what is typed, wherever it comes from."""
+    return forms.CharField(required=False, strip=False, label=label, widget=widget)  # type: ignore[arg-type]
+
+
+def _day_blank(label: Text) -> forms.Field:
+    return _blank(label, forms.DateInput(attrs={"type": "date"}))
+
+
+def _note_blank(label: Text) -> forms.Field:
+    return _blank(label, forms.Textarea(attrs={"rows": 3, "class": "words"}))
+
+
+class Blanks(forms.Form):
+    """Some blanks with ids of their own, for a page that shows several such forms."""
+
+    def __init__(self, blanks: Mapping[str, forms.Field], name: str, **how: Any) -> None:
+        super().__init__(auto_id=f"{name}-%s", **how)
+        self.fields = {**blanks}
+
+    def refused(self, error: TwowayError) -> Blanks:
+        """The same blanks as they were typed, with the sentence beside the one it is about."""
+        self.full_clean()
+        self.errors.clear()
+        self.add_error(error.field if error.field in self.fields else None, error.say)
+        return self
+
+
+def sentence(kind: str, people: Sequence[tuple[str, str]], **how: Any) -> Blanks:
+    """The blanks of a beginning: who, what, by when; for a promise also how sure, and what would make it hard."""
+    who = {"make": lazy("Who you promise"), "note": lazy("Who said it")}.get(kind, lazy("Whom you say it to"))
+    wide = {"placeholder": PLACEHOLDERS[kind], "class": "wide"}
+    blanks = {
+        "to": forms.CharField(required=False, label=who, widget=forms.Select(choices=people)),
+        "what": _blank(lazy("What will be there"), forms.TextInput(attrs=wide)),
+        "due_on": _day_blank(lazy("By which day")),
+    }
+    if kind == "make":
+        blanks |= sureness()
+    return Blanks(blanks, f"c-{kind}", **how)
+
+
+def sureness() -> dict[str, forms.Field]:
+    """What a promiser may say beside their word."""
+    return {
+        "sure_by": _day_blank(lazy("The day you are fairly sure of, four times in five")),
+        "hard": _note_blank(lazy("What would make it hard")),
+    }
+
+
+PLACEHOLDERS = {
+    "make": lazy("say what will be true"),
+    "ask": lazy("say what you would like to have"),
+    "offer": lazy("say what you can do"),
+    "note": lazy("as you heard it"),
+}
+
+
+def next_friday(today: date) -> date:
+    """What the blank says before anybody has thought about it: the end of this week, or of the next."""
+    return today + timedelta(days=(4 - today.weekday()) % 7 or 7)
+
+
+def verb_blanks(verb: str, *, is_promiser: bool, is_claimed: bool, **how: Any) -> Blanks:
+    """The blanks beside a verb on a promise's page."""
+    blanks: dict[str, forms.Field] = {}
+    if verb in {"keep", "confirm"} and not is_claimed:
+        blanks["kept_on"] = _day_blank(lazy("On which day, if not today"))
+    if verb == "counter":
+        blanks["what"] = _blank(lazy("In other words"))
+    if verb in {"counter", "ask_move"}:
+        blanks["due_on"] = _day_blank(lazy("Another day"))
+    if verb == "ask_move":
+        blanks["reason"] = _note_blank(lazy("Why"))
+    if verb == "decline" and is_promiser:
+        check = forms.CheckboxInput()
+        label = lazy("I can, but would rather not")
+        blanks["would_rather_not"] = forms.BooleanField(required=False, label=label, widget=check)
+    if verb == "say_yes" and is_promiser:
+        blanks |= sureness()
+    if verb not in {"ask_move", "take_on"}:
+        blanks["note"] = _note_blank(lazy("A word with it, if you like"))
+    return Blanks(blanks, verb, **how)

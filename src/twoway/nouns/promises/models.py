@@ -97,7 +97,7 @@ class Promise(Row):
         return bool(self.source) and not self.taken_on
 
     def standing(self, today: date) -> str:
-        """The state as the clock reads it on the promisee's `today`: waiting, late, uncontested and so kept."""
+        """The state as the clock reads it on the promisee's `today`: also waiting, late, or kept unsaid."""
         if self.state == "made" and self.waits_for:
             return "waiting"
         if self.state == "made" and self.due_on and self.due_on < today:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
@@ -11,21 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
 from twoway import clock
-from twoway.errors import NotSeen, RuleBroken
+from twoway.errors import NotSeen
 from twoway.ids import looks_like_id
 from twoway.ledger import queries as ledger
-from twoway.ledger.entries import Entry
-from twoway.nouns.promises import VERBS, Verb, acts
-from twoway.nouns.promises.models import SETTLED, UNCONTESTED_DAYS, Hanging, Promise
+from twoway.nouns.promises import IMPORT_VERBS, LABELS, VERBS, Verb
+from twoway.nouns.promises.models import SETTLED, UNCONTESTED_DAYS, Hanging
+from twoway.nouns.promises.models import Promise as Promise
 from twoway.people import queries as people
 from twoway.people import sight
-from twoway.people.streets.acts import SideAdded
-from twoway.web.days import day_text
+from twoway.web.slots import Text
 
 DEEPEST = 6  # how far the tree of what hangs on what is followed on a page
-
-
-# ---- one and many --------------------------------------------------------------------------------------
 
 
 def all_of(seen_by: str) -> QuerySet[Promise]:
@@ -81,9 +77,22 @@ def done(person: str) -> QuerySet[Promise]:
     )
 
 
+def not_over(person: str) -> QuerySet[Promise]:
+    """Whatever is still to be answered or kept between the person and others, the nearest day first."""
+    return _alive(person).exclude(state__in=SETTLED).order_by(*_BY_DAY)
+
+
 def brought_in(person: str) -> QuerySet[Promise]:
     """Imported history nobody has taken on yet, the latest first."""
     return _mine(person).exclude(_counts()).order_by("-made_at", "id")
+
+
+def sources_to_take_on(person: str) -> list[str]:
+    """From where the person's own imported promises came, such as "jira"."""
+    found = (
+        brought_in(person).filter(promiser=person, disputed=False).order_by().values_list("source", flat=True)
+    )
+    return sorted({source.split(" ")[0] for source in found})
 
 
 def by_source(sources: Iterable[str]) -> dict[str, Promise]:
@@ -141,9 +150,6 @@ def today_of(promise: Promise) -> date:
     return clock.today(promise.promisee.zone)
 
 
-# ---- what may be done next -----------------------------------------------------------------------------
-
-
 STANDS = {
     "asked": later("%(name)s has not said yes to this yet."),
     "offered": later("%(name)s has not said yes to this yet."),
@@ -163,26 +169,27 @@ STANDS = {
 
 def open_verbs(promise: Promise, by: str) -> list[str]:
     """What the person could do to it now, in the order of the table."""
-    return [verb for verb in VERBS if refusal(promise, verb, by) is None]
+    return [verb for verb in (*VERBS, *IMPORT_VERBS) if refusal(promise, verb, by) is None]
 
 
 def refusal(promise: Promise, verb: str, by: str) -> str | None:
     """Why not, in a sentence; None when the person may."""
+    if verb in IMPORT_VERBS:
+        return _refusal_of_import(promise, verb, by)
     if promise.is_history or promise.disputed:
-        return _not_counted(promise, verb)
+        return _not_counted(promise)
     rule, stands = VERBS[verb], promise.standing(today_of(promise))
     if stands not in rule.when or (verb == "confirm" and promise.state == "kept"):
-        return _(STANDS[stands]) % {"name": _name(promise, promise.waits_for)}
+        return _(STANDS[stands]) % {"name": name_in(promise, promise.waits_for)}
     whose = _whose(promise, rule.whose)
     if whose is None:
         return _("Nobody has asked to move it.")
     if by not in whose:
-        return _(rule.only) % {"name": _name(promise, *whose)}
+        return _(rule.only) % {"name": name_in(promise, *whose)}
     return _street_refusal(promise, rule)
 
 
-def refusal_of_import(promise: Promise, verb: str, by: str) -> str | None:
-    """Why an imported promise cannot be taken on or disputed, in a sentence; None when it can."""
+def _refusal_of_import(promise: Promise, verb: str, by: str) -> str | None:
     if not promise.source:
         return _(
             "This was promised here. Only what was brought in from elsewhere can be taken on or disputed."
@@ -196,7 +203,7 @@ def refusal_of_import(promise: Promise, verb: str, by: str) -> str | None:
     return None
 
 
-def _not_counted(promise: Promise, verb: str) -> str:
+def _not_counted(promise: Promise) -> str:
     if promise.disputed:
         return _("This is disputed and counts for nothing. You can still add your side.")
     say = _("This came from %(source)s and is history until %(name)s takes it on.")
@@ -224,95 +231,10 @@ def _street_refusal(promise: Promise, rule: Verb) -> str | None:
     return None
 
 
-def _name(promise: Promise, *ids: str) -> str:
+def name_in(promise: Promise, *ids: str) -> str:
+    """The name of one of the two, by id."""
     named = {person.id: person.called for person in (promise.promiser, promise.promisee)}
     return named.get(ids[0] if ids else "", "") or _("The other one")
-
-
-def demand_unmoved(promise: Promise, seen: str, by: str) -> None:
-    """Refuse an answer to something that has changed since it was on the screen, and say what changed."""
-    if not seen or seen == promise.last_entry_id:
-        return
-    last = ledger.entry(promise.last_entry_id)
-    told = tell(last, promise, by).says
-    say = _("%(told)s. That happened while you were writing. Look at it, then send yours.") % {"told": told}
-    raise RuleBroken(say, code="moved_on")
-
-
-# ---- what has been done --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act as its reader is told of it: a sentence of the app's, what was said, and sides added since."""
-
-    entry: Entry
-    says: str
-    words: str
-    side: str
-    mark: str
-    sides: tuple[Entry, ...] = ()
-
-
-SAYS = {
-    "promise.made": (later("%(who)s promised it"), "open"),
-    "promise.asked": (later("%(who)s asked for it"), "open"),
-    "promise.offered": (later("%(who)s offered it"), "open"),
-    "promise.noted": (later("%(who)s wrote down what %(other)s had said"), "open"),
-    "promise.countered": (later("%(who)s would rather have it so"), "open"),
-    "promise.accepted": (later("%(who)s said yes"), "open"),
-    "promise.declined": (later("%(who)s said no"), "open"),
-    "promise.withdrawn": (later("%(who)s took it back"), "open"),
-    "promise.kept": (later("%(who)s said it was kept on %(day)s"), "kept"),
-    "promise.confirmed": (later("%(who)s confirmed that it was kept on %(day)s"), "kept"),
-    "promise.contested": (later("%(who)s said that is not how it was, and it is open again"), "open"),
-    "promise.move_asked": (later("%(who)s asked to move it to %(day)s"), "reneg"),
-    "promise.moved": (later("%(who)s agreed to move it to %(day)s"), "reneg"),
-    "promise.move_refused": (later("%(who)s would rather keep the day"), "open"),
-    "promise.broken": (later("%(who)s gave it up"), "broken"),
-    "promise.released": (later("%(who)s let it go"), "open"),
-    "promise.reopened": (later("It was opened again"), "open"),
-    "promise.taken_on": (later("%(who)s took it on"), "open"),
-    "promise.disputed": (later("%(who)s said this was not so"), "open"),
-}
-
-
-def tell(entry: Entry, promise: Promise, seen_by: str) -> Told:
-    """The act in a sentence for one of the two: what they did themselves begins with "You"."""
-    act = entry.act
-    says, mark = SAYS[entry.kind]
-    if isinstance(act, acts.Declined) and act.would_rather_not:
-        says = later("%(who)s could, but would rather not")
-    if isinstance(act, acts.Kept | acts.Confirmed) and promise.due_on and act.kept_on > promise.due_on:
-        mark = "late"
-    day = getattr(act, "due_on", None) or getattr(act, "kept_on", None)
-    names = {"who": _you_or_name(promise, entry.by, seen_by), "day": day_text(day) if day else ""}
-    names["other"] = _you_or_name(promise, promise.other(entry.by), seen_by).replace("You", "you")
-    side = "you" if entry.by == seen_by else "them"
-    return Told(entry=entry, says=_(says) % names, words=_said(entry), side=side, mark=mark)
-
-
-def history(promise: Promise, *, seen_by: str) -> list[Told]:
-    """What was done, the oldest first, each act with the sides that either has added to it since."""
-    entries = [entry for entry in ledger.entries_of(things=[promise.id]) if seen_by in entry.seen_by()]
-    sides: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if isinstance(entry.act, SideAdded):
-            sides.setdefault(entry.act.about, []).append(entry)
-    told = (tell(entry, promise, seen_by) for entry in entries if entry.kind in SAYS)
-    return [replace(line, sides=tuple(sides.get(line.entry.id, ()))) for line in told]
-
-
-def _you_or_name(promise: Promise, person: str, seen_by: str) -> str:
-    return _("You") if person == seen_by else _name(promise, person)
-
-
-def _said(entry: Entry) -> str:
-    """The words beside an act; what was promised is the page's title and is not repeated."""
-    return getattr(entry.act, "note", None) or getattr(entry.act, "reason", None) or ""
-
-
-# ---- what hangs on what --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -383,3 +305,84 @@ def _nodes(
         for link in found.get(id, ())
         if depth
     )
+
+
+# What a row in a list offers as one tap; everything else needs a look at the page, or words.
+IN_LISTS = ("say_yes", "keep", "confirm", "agree_move", "take_on")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A promise in a list, as one of the two sees it; `verbs` are those that need no words."""
+
+    promise: Promise
+    side: str
+    mark: str
+    who: str
+    late_days: int
+    verbs: tuple[tuple[str, Text], ...]
+
+
+def line_of(promise: Promise, me: str) -> Line:
+    """The promise as a row for one of its two."""
+    verbs = [verb for verb in open_verbs(promise, me) if verb in IN_LISTS]
+    return Line(
+        promise=promise,
+        side="you" if promise.promiser_id == me else "them",
+        mark=mark_of(promise),
+        who=headline(promise, me),
+        late_days=days_late(promise),
+        verbs=tuple((verb, label_of(verb, promise, me)) for verb in verbs),
+    )
+
+
+def label_of(verb: str, promise: Promise, me: str) -> Text:
+    """What stands on the button: a yes gives one's word, or takes somebody else's."""
+    if verb == "say_yes":
+        return _("I promise it") if promise.promiser_id == me else _("Yes, please")
+    return LABELS[verb]
+
+
+def mark_of(promise: Promise) -> str:
+    """The shape that tells how it stands; the words beside it tell the same."""
+    standing = promise.standing(today_of(promise))
+    if standing == "kept":
+        in_time = promise.due_on is None or promise.kept_on is None or promise.kept_on <= promise.due_on
+        return "kept" if in_time else "late"
+    if standing in {"declined", "withdrawn", "released"}:
+        return "released"
+    return "broken" if standing == "broken" else "moved" if promise.moves else "open"
+
+
+def headline(promise: Promise, me: str) -> str:
+    """Who said what kind of thing to whom, as one of the two would tell it."""
+    key = "promiser" if promise.promiser_id == me else "promisee"
+    if promise.state == "countered":
+        key = "waited" if promise.waits_for == me else "speaker"
+    said = HEADLINES.get((promise.state, key)) or HEADLINES["made", key]
+    return _(said) % {"name": name_in(promise, promise.other(me))}
+
+
+# As each of the two reads it.
+HEADLINES = {
+    ("made", "promiser"): later("You promised %(name)s"),
+    ("made", "promisee"): later("%(name)s promised you"),
+    ("asked", "promiser"): later("%(name)s asks you"),
+    ("asked", "promisee"): later("You asked %(name)s"),
+    ("offered", "promiser"): later("You offered %(name)s"),
+    ("offered", "promisee"): later("%(name)s offers you"),
+    ("noted", "promiser"): later("%(name)s wrote down what you said"),
+    ("noted", "promisee"): later("You wrote down what %(name)s said"),
+    ("countered", "waited"): later("%(name)s would rather have it so"),
+    ("countered", "speaker"): later("You told %(name)s how you would rather have it"),
+    ("declined", "promiser"): later("You and %(name)s"),
+    ("declined", "promisee"): later("You and %(name)s"),
+    ("withdrawn", "promiser"): later("You and %(name)s"),
+    ("withdrawn", "promisee"): later("You and %(name)s"),
+}
+
+
+def days_late(promise: Promise) -> int:
+    """How many of the promisee's days have passed since the one it was for; 0 when it is not late."""
+    today = today_of(promise)
+    return (today - promise.due_on).days if promise.due_on and promise.standing(today) == "late" else 0

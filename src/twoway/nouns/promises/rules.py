@@ -7,7 +7,7 @@ that the person had before them). It returns the entry it made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from twoway import clock
 from twoway.errors import NotSeen, RuleBroken
 from twoway.ids import Once, new_id
+from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.write import Book, answers_twice_alike, writing
-from twoway.nouns.promises import acts, forms, queries
+from twoway.nouns.promises import acts, forms, notices, queries
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 
@@ -36,9 +37,6 @@ class How(TypedDict, total=False):
     once: Once | None
     book: Book | None
     seen: str
-
-
-# ---- beginnings ----------------------------------------------------------------------------------------
 
 
 @answers_twice_alike
@@ -92,9 +90,6 @@ def note(promiser: str, what: str, due_on: date | None, *, by: str, **how: Unpac
         me = people.person(by)
         said, day = forms.what(what, to=me.called), forms.day_ahead(due_on, clock.today(me.zone))
         return _begin(book, street, acts.Noted(promiser=promiser, promisee=by, what=said, due_on=day), how)
-
-
-# ---- answers -------------------------------------------------------------------------------------------
 
 
 @answers_twice_alike
@@ -156,9 +151,6 @@ def withdraw(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
         return entry
 
 
-# ---- how it turns out ----------------------------------------------------------------------------------
-
-
 @answers_twice_alike
 def keep(id: str, *, by: str, kept_on: date | None = None, note: str = "", **how: Unpack[How]) -> Entry:
     """Say that it is done. The other has seven days to say that is not how it was."""
@@ -170,7 +162,7 @@ def keep(id: str, *, by: str, kept_on: date | None = None, note: str = "", **how
 
 @answers_twice_alike
 def confirm(id: str, *, by: str, kept_on: date | None = None, note: str = "", **how: Unpack[How]) -> Entry:
-    """Say that it was done. A claim keeps its day; without one it was in time, unless the promisee names a day."""
+    """Say that it was done. A claim keeps its day; without one it was in time, unless a day is named."""
     with _about(id, "confirm", by, how) as (book, promise):
         today = queries.today_of(promise)
         told = promise.kept_on or kept_on or min(promise.due_on or today, today)
@@ -198,9 +190,6 @@ def release(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
     """Let the promiser off; it counts for nothing."""
     with _about(id, "release", by, how) as (book, promise):
         return _enter(book, promise, acts.Released(note=forms.note(note)), how)
-
-
-# ---- another day ---------------------------------------------------------------------------------------
 
 
 @answers_twice_alike
@@ -244,9 +233,6 @@ def refuse_move(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entr
         return _enter(book, promise, acts.MoveRefused(note=forms.note(note)), how)
 
 
-# ---- what hangs on what --------------------------------------------------------------------------------
-
-
 @answers_twice_alike
 def hang_on(id: str, on: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Say that one promise hangs on another. Seen by who sees both; who says it must."""
@@ -277,9 +263,6 @@ def _link(book: Book, link: str, act: Act, promise: Promise, other: Promise) -> 
     both = [person for person in promise.parties if person in other.parties]
     street = promise.street_id if promise.street_id == other.street_id else ""
     return book.enter(act, thing=link, participants=both, street=street)
-
-
-# ---- what came from elsewhere --------------------------------------------------------------------------
 
 
 @answers_twice_alike
@@ -333,9 +316,6 @@ def _is_from(promise: Promise, source: str, by: str) -> bool:
     return promise.promiser_id == by and not promise.disputed and promise.source.split(" ")[0] == source
 
 
-# ---- the door ------------------------------------------------------------------------------------------
-
-
 @contextmanager
 def _opened(by: str, how: How) -> Iterator[Book]:
     with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
@@ -356,11 +336,19 @@ def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Promis
     """The lock first, then a look: the promise as it stands now, if `by` may do that to it."""
     with _opened(by, how) as book:
         promise = queries.one(id, seen_by=by)
-        queries.demand_unmoved(promise, how.get("seen", ""), by)
+        _demand_unmoved(promise, how.get("seen", ""), by)
         say = queries.refusal(promise, verb, by)
         if say is not None:
             raise RuleBroken(say, code=f"cannot_{verb}")
         yield book, promise
+
+
+def _demand_unmoved(promise: Promise, seen: str, by: str) -> None:
+    """Refuse an answer to something that has changed since it was on the screen, and say what changed."""
+    if seen and seen != promise.last_entry_id:
+        told = notices.tell(ledger.entry(promise.last_entry_id), promise, by).says
+        say = _("%(told)s. That happened while you were writing. Look at it, then send yours.")
+        raise RuleBroken(say % {"told": told}, code="moved_on")
 
 
 def _begin(book: Book, street: Street, act: Act, how: How) -> Entry:
@@ -388,3 +376,15 @@ def _answer(entry: Entry, book: Book, how: How) -> Entry:
 def _made_on(promise: Promise) -> date:
     assert promise.made_at
     return clock.day_of(promise.made_at, promise.promisee.zone)
+
+
+# What can be answered from a mail with one tap, each by the name of its rule.
+TAPS: dict[str, Callable[..., Entry]] = {
+    "say_yes": say_yes,
+    "decline": decline,
+    "keep": keep,
+    "confirm": confirm,
+    "contest": contest,
+    "agree_move": agree_move,
+    "refuse_move": refuse_move,
+}

@@ -11,7 +11,7 @@ from twoway.ledger.rows import Row, WordsIn
 
 
 class Thanks(Row):
-    """Thanks for one act. `asking`: whom the giver would like to tell; `told`: who was allowed to hear of it."""
+    """Thanks for one act. `asking`: whom the giver would like to tell; `told`: who heard of it."""
 
     street = models.ForeignKey("people_streets.Street", on_delete=models.DO_NOTHING, related_name="+")
     giver = models.ForeignKey("people.Person", on_delete=models.DO_NOTHING, related_name="+")

@@ -1,0 +1,219 @@
+"""How promises bear on trust: one reading at most for how each turned out, and one for each agreed move.
+
+    how it turned out                                   reading              on which day
+    kept, confirmed or uncontested for seven days       promise.kept         the day it was kept
+    the same, after the day it was due                  promise.kept_late    the day it was kept
+    open, its day passed, its street not stopped        promise.late         the day after, or after the pause
+    given up                                            promise.broken       the day it was given up
+
+    moved to a later day, as the promiser had asked     reading              on which day
+    asked before the day it was due had passed          promise.moved_early  the day it was agreed
+    asked after that                                    promise.moved_late   the day it was agreed
+
+Nothing counts before its day. All else counts nothing: asked, offered, noted, countered, declined, withdrawn,
+released, waiting for a first yes, claimed and not yet sure, moved to an earlier day or because the promisee
+asked, a first day named later; and whatever is disputed, or was brought in and not taken on (but in a study
+workspace).
+
+Everything here is worked out from acts alone, so that the same acts give the same readings wherever they are
+read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from twoway.ledger.entries import Entry
+from twoway.ledger.kinds import Act
+from twoway.nouns.promises import acts
+from twoway.people.streets import acts as street_acts
+from twoway.trust.evidence import Lane, Reading
+
+UNCONTESTED = timedelta(days=7)
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """What the acts so far make of one promise: pure, and rebuilt from nothing each time."""
+
+    study: bool
+    promiser: str = ""
+    lane: Lane = 0
+    made_in: str = ""
+    due_on: date | None = None
+    kept_in: str = ""
+    kept_on: date | None = None
+    sure_from: date | None = None
+    broken_in: str = ""
+    broken_on: date | None = None
+    is_over: bool = False
+    counts: bool = True
+    moves: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A stretch in which a street was paused or closed; `until` is None while it still is."""
+
+    since: date
+    until: date | None = None
+
+
+def readings_of_street(entries: Sequence[Entry], today: date, *, study: bool = False) -> list[Reading]:
+    """What all promises on a street bear on its two lanes, from all acts on the street, the oldest first."""
+    stops = stops_of(entry for entry in entries if entry.kind.startswith("street."))
+    by_promise: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind in _STEPS:
+            by_promise.setdefault(entry.thing, []).append(entry)
+    return [
+        reading for told in by_promise.values() for reading in readings(told, today, stops=stops, study=study)
+    ]
+
+
+def readings(
+    entries: Sequence[Entry], today: date, *, stops: Sequence[Stop] = (), study: bool = False
+) -> list[Reading]:
+    """What one promise bears, from its acts, the oldest first; `today` is the promisee's."""
+    course = course_of(entries, study=study)
+    if not course.counts:
+        return []
+    outcome = _outcome(course, today, stops)
+    found = (*course.moves, outcome) if outcome else course.moves
+    return [reading for reading in found if reading.day <= today.toordinal()]
+
+
+def course_of(entries: Iterable[Entry], *, study: bool = False) -> Course:
+    """The promise's course, act by act."""
+    course = Course(study=study)
+    for entry in entries:
+        step = _STEPS.get(entry.kind)
+        course = step(course, entry, entry.act) if step else course
+    return course
+
+
+def stops_of(entries: Iterable[Entry]) -> list[Stop]:
+    """When the street was paused or closed, from its own acts, the oldest first."""
+    stops: list[Stop] = []
+    for entry in entries:
+        day, is_stopped = entry.at.date(), bool(stops) and stops[-1].until is None
+        if isinstance(entry.act, street_acts.Paused | street_acts.Closed) and not is_stopped:
+            stops.append(Stop(since=day))
+        elif isinstance(entry.act, street_acts.Resumed | street_acts.Opened) and is_stopped:
+            stops[-1] = replace(stops[-1], until=day)
+    return stops
+
+
+def _outcome(course: Course, today: date, stops: Sequence[Stop]) -> Reading | None:
+    """How it turned out so far; None while nobody can say."""
+    if course.broken_on:
+        return _reading(course, course.broken_in, "promise.broken", course.broken_on)
+    if course.kept_on:
+        in_time = course.due_on is None or course.kept_on <= course.due_on
+        kind = "promise.kept" if in_time else "promise.kept_late"
+        is_sure = course.sure_from is not None and course.sure_from <= today
+        return _reading(course, course.kept_in, kind, course.kept_on) if is_sure else None
+    if course.is_over or not course.made_in or course.due_on is None:
+        return None
+    late_from = _late_from(course.due_on, today, stops)
+    return _reading(course, course.made_in, "promise.late", late_from) if late_from else None
+
+
+def _late_from(due_on: date, today: date, stops: Sequence[Stop]) -> date | None:
+    """The day from which it counts as late: none while the street is stopped; a pause moves it to its end."""
+    if any(stop.since <= today and (stop.until is None or stop.until > today) for stop in stops):
+        return None
+    counted = due_on
+    for stop in stops:
+        if stop.until is not None and stop.since <= counted < stop.until:
+            counted = stop.until
+    return counted + ONE_DAY
+
+
+def _reading(course: Course, entry: str, kind: str, day: date) -> Reading:
+    return Reading(entry=entry, kind=kind, day=day.toordinal(), lane=course.lane)
+
+
+# ---- one step for each kind of act that changes the course -----------------------------------------------
+
+
+def _begun(course: Course, entry: Entry, act: acts.Made | acts.Asked | acts.Offered | acts.Noted) -> Course:
+    lane: Lane = 0 if act.promisee < act.promiser else 1
+    counts = course.study or not entry.source
+    return replace(course, promiser=act.promiser, lane=lane, due_on=act.due_on, counts=counts)
+
+
+def _made(course: Course, entry: Entry, act: acts.Made) -> Course:
+    begun = _begun(course, entry, act)
+    return begun if act.waits else replace(begun, made_in=entry.id)
+
+
+def _countered(course: Course, entry: Entry, act: acts.Countered) -> Course:
+    return replace(course, due_on=act.due_on)
+
+
+def _accepted(course: Course, entry: Entry, act: acts.Accepted) -> Course:
+    return replace(course, made_in=entry.id)
+
+
+def _over(course: Course, entry: Entry, act: Act) -> Course:
+    return replace(course, is_over=True)
+
+
+def _kept(course: Course, entry: Entry, act: acts.Kept) -> Course:
+    return replace(course, kept_in=entry.id, kept_on=act.kept_on, sure_from=act.on + UNCONTESTED)
+
+
+def _confirmed(course: Course, entry: Entry, act: acts.Confirmed) -> Course:
+    """The reading stays with the promiser's own act where there is one: theirs is the deed."""
+    return replace(course, kept_in=course.kept_in or entry.id, kept_on=act.kept_on, sure_from=act.on)
+
+
+def _open_again(course: Course, entry: Entry, act: Act) -> Course:
+    course = replace(course, is_over=False, broken_in="", broken_on=None)
+    return replace(course, kept_in="", kept_on=None, sure_from=None)
+
+
+def _moved(course: Course, entry: Entry, act: acts.Moved) -> Course:
+    moves = course.moves
+    if act.asked_by == course.promiser and act.was_on and act.due_on and act.due_on > act.was_on:
+        kind = "promise.moved_early" if act.asked_on <= act.was_on else "promise.moved_late"
+        moves = (*moves, _reading(course, entry.id, kind, act.on))
+    return replace(course, due_on=act.due_on, moves=moves)
+
+
+def _broken(course: Course, entry: Entry, act: acts.Broken) -> Course:
+    return replace(course, broken_in=entry.id, broken_on=act.on)
+
+
+def _taken_on(course: Course, entry: Entry, act: acts.TakenOn) -> Course:
+    return replace(course, counts=True)
+
+
+def _disputed(course: Course, entry: Entry, act: acts.Disputed) -> Course:
+    return replace(course, counts=False)
+
+
+_STEPS: dict[str, Callable[[Course, Entry, Any], Course]] = {
+    acts.Made.kind: _made,
+    acts.Asked.kind: _begun,
+    acts.Offered.kind: _begun,
+    acts.Noted.kind: _begun,
+    acts.Countered.kind: _countered,
+    acts.Accepted.kind: _accepted,
+    acts.Declined.kind: _over,
+    acts.Withdrawn.kind: _over,
+    acts.Released.kind: _over,
+    acts.Kept.kind: _kept,
+    acts.Confirmed.kind: _confirmed,
+    acts.Contested.kind: _open_again,
+    acts.Reopened.kind: _open_again,
+    acts.Moved.kind: _moved,
+    acts.Broken.kind: _broken,
+    acts.TakenOn.kind: _taken_on,
+    acts.Disputed.kind: _disputed,
+}

@@ -1,0 +1,143 @@
+"""How acts on promises are told: a line in a promise's history, and what the other side hears of by mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
+
+from twoway.ledger import queries as ledger
+from twoway.ledger.entries import Entry
+from twoway.nouns.promises import acts, queries
+from twoway.people.streets.acts import SideAdded
+from twoway.web.days import day_text
+from twoway.web.notice import Notice, Tap
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One act as its reader is told of it: a sentence of the app's, what was said, and sides added since."""
+
+    entry: Entry
+    says: str
+    words: str
+    side: str
+    mark: str
+    sides: tuple[Entry, ...] = ()
+
+
+SAYS = {
+    "promise.made": (later("%(who)s promised it"), "open"),
+    "promise.asked": (later("%(who)s asked for it"), "open"),
+    "promise.offered": (later("%(who)s offered it"), "open"),
+    "promise.noted": (later("%(who)s wrote down what %(other)s had said"), "open"),
+    "promise.countered": (later("%(who)s would rather have it so"), "open"),
+    "promise.accepted": (later("%(who)s said yes"), "open"),
+    "promise.declined": (later("%(who)s said no"), "open"),
+    "promise.withdrawn": (later("%(who)s took it back"), "open"),
+    "promise.kept": (later("%(who)s said it was kept on %(day)s"), "kept"),
+    "promise.confirmed": (later("%(who)s confirmed that it was kept on %(day)s"), "kept"),
+    "promise.contested": (later("%(who)s said that is not how it was, and it is open again"), "open"),
+    "promise.move_asked": (later("%(who)s asked to move it to %(day)s"), "moved"),
+    "promise.moved": (later("%(who)s agreed to move it to %(day)s"), "moved"),
+    "promise.move_refused": (later("%(who)s would rather keep the day"), "open"),
+    "promise.broken": (later("%(who)s gave it up"), "broken"),
+    "promise.released": (later("%(who)s let it go"), "released"),
+    "promise.reopened": (later("It was opened again"), "open"),
+    "promise.taken_on": (later("%(who)s took it on"), "open"),
+    "promise.disputed": (later("%(who)s said this was not so"), "open"),
+}
+
+
+def tell(entry: Entry, promise: queries.Promise, seen_by: str) -> Told:
+    """The act in a sentence for one of the two: what they did themselves begins with "You"."""
+    act = entry.act
+    says, mark = SAYS[entry.kind]
+    if isinstance(act, acts.Declined) and act.would_rather_not:
+        says = later("%(who)s could, but would rather not")
+    if isinstance(act, acts.Kept | acts.Confirmed) and promise.due_on and act.kept_on > promise.due_on:
+        mark = "late"
+    day = getattr(act, "due_on", None) or getattr(act, "kept_on", None)
+    names = {"who": _you_or_name(promise, entry.by, seen_by), "day": day_text(day) if day else ""}
+    names["other"] = _you_or_name(promise, promise.other(entry.by), seen_by).replace("You", "you")
+    side = "you" if entry.by == seen_by else "them"
+    return Told(entry=entry, says=_(says) % names, words=_said(entry), side=side, mark=mark)
+
+
+def history(promise: queries.Promise, *, seen_by: str) -> list[Told]:
+    """What was done, the oldest first, each act with the sides that either has added to it since."""
+    entries = [entry for entry in ledger.entries_of(things=[promise.id]) if seen_by in entry.seen_by()]
+    sides: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if isinstance(entry.act, SideAdded):
+            sides.setdefault(entry.act.about, []).append(entry)
+    told = (tell(entry, promise, seen_by) for entry in entries if entry.kind in SAYS)
+    return [replace(line, sides=tuple(sides.get(line.entry.id, ()))) for line in told]
+
+
+def _you_or_name(promise: queries.Promise, person: str, seen_by: str) -> str:
+    return _("You") if person == seen_by else queries.name_in(promise, person)
+
+
+def _said(entry: Entry) -> str:
+    """The words beside an act; what was promised is the page's title and is not repeated."""
+    return getattr(entry.act, "note", None) or getattr(entry.act, "reason", None) or ""
+
+
+def notices(entry: Entry) -> list[Notice]:
+    """What the other of the two should hear of this act: nothing of imports, for those are history."""
+    if entry.kind not in SUBJECTS or entry.source or not entry.by:
+        return []
+    to = next(person for person in entry.participants if person != entry.by)
+    promise = queries.one(entry.thing, seen_by=to)
+    open_now = queries.open_verbs(promise, to)
+    taps = [
+        Tap(verb=verb, label=str(queries.label_of(verb, promise, to))) for verb in TAPPED if verb in open_now
+    ]
+    if entry.kind in DESERVES_THANKS:
+        taps.append(Tap(verb="thank", label=_("Thank you")))
+    name = {"name": queries.name_in(promise, entry.by)}
+    told = tell(entry, promise, to)
+    return [
+        Notice(
+            to=to,
+            kind=entry.kind,
+            subject=_(SUBJECTS[entry.kind]) % name,
+            line=_by_when(promise, told.says),
+            words="\n\n".join(filter(None, [promise.what, told.words])),
+            taps=tuple(taps),
+            thing=promise.id,
+            entry=entry.id,
+        )
+    ]
+
+
+def _by_when(promise: queries.Promise, says: str) -> str:
+    """The act in a sentence, and the day it is for."""
+    if promise.due_on is None:
+        return says + "."
+    return _("%(says)s. It is for %(day)s.") % {"says": says, "day": day_text(promise.due_on)}
+
+
+TAPPED = ("say_yes", "decline", "confirm", "contest", "agree_move", "refuse_move")
+DESERVES_THANKS = frozenset({"promise.kept", "promise.accepted", "promise.offered", "promise.released"})
+SUBJECTS = {
+    "promise.made": later("%(name)s promised you something"),
+    "promise.asked": later("%(name)s asks you for a promise"),
+    "promise.offered": later("%(name)s offers you help"),
+    "promise.noted": later("%(name)s wrote down a promise of yours"),
+    "promise.countered": later("%(name)s would rather have it another way"),
+    "promise.accepted": later("%(name)s said yes"),
+    "promise.declined": later("%(name)s said no"),
+    "promise.withdrawn": later("%(name)s took something back"),
+    "promise.kept": later("%(name)s says a promise is kept"),
+    "promise.confirmed": later("%(name)s confirmed that you kept a promise"),
+    "promise.contested": later("%(name)s says that is not how it was"),
+    "promise.move_asked": later("%(name)s asks for another day"),
+    "promise.moved": later("%(name)s agreed to another day"),
+    "promise.move_refused": later("%(name)s would rather keep the day"),
+    "promise.broken": later("%(name)s gave up a promise"),
+    "promise.released": later("%(name)s let a promise of yours go"),
+    "promise.disputed": later("%(name)s says an imported promise was not so"),
+}

@@ -1,0 +1,287 @@
+"""The pages of promises: the lists, one promise, and the sentences in which they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from twoway import clock
+from twoway.errors import NotSeen, TwowayError
+from twoway.ledger.entries import Entry
+from twoway.nouns.promises import IMPORT_VERBS, VERBS, forms, notices, queries, rules
+from twoway.people import queries as people
+from twoway.people.streets import rules as streets
+from twoway.people.visits import SignedIn
+from twoway.web.once import once_of
+
+A_PAGE = 25
+KINDS: dict[str, Callable[..., Entry]] = {
+    "make": rules.make,
+    "ask": rules.ask,
+    "offer": rules.offer,
+    "note": rules.note,
+}
+
+HINTS = {
+    "counter": lazy("Other words, another day, or both. What you leave empty stays as it is."),
+    "decline": lazy("A clear no costs nothing."),
+    "confirm": lazy("Without another day, it counts as kept in time."),
+    "contest": lazy("It is open again then, and both accounts stand."),
+    "ask_move": lazy("The other agrees first. Say it early: then others can still plan."),
+    "release": lazy("It ends here and counts for nothing."),
+    "give_up": lazy("Saying it is better than silence. It cannot be taken back."),
+    "take_on": lazy("From then on it counts like any other promise."),
+    "dispute": lazy("It counts for nothing then, for good."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A part of the list of promises with its heading; empty parts are left out."""
+
+    name: str
+    title: object
+    lines: list[queries.Line]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerbForm:
+    """A verb on a promise's page with its blanks; the one just refused stands open."""
+
+    verb: str
+    label: object
+    hint: object
+    url: str
+    blanks: forms.Blanks
+    is_open: bool
+
+
+# ---- lists -----------------------------------------------------------------------------------------------
+
+
+@require_GET
+def promises(request: SignedIn) -> HttpResponse:
+    """What waits, what is owed each way, what was brought in, and what is done."""
+    me = request.person.id
+    groups = [
+        _group(me, "answer", _("Waiting for your answer"), queries.waiting_for(me)),
+        _group(me, "you-owe", _("You owe"), queries.owed_by(me, seen_by=me)),
+        _group(me, "owed-to-you", _("Owed to you"), queries.owed_to(me, seen_by=me)),
+        _group(me, "waiting", _("Waiting for others"), queries.waiting_for_others(me)),
+        _group(me, "brought-in", _("Brought in from elsewhere"), queries.brought_in(me)[:A_PAGE]),
+    ]
+    done = Paginator(queries.done(me), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "groups": [group for group in groups if group.lines],
+        "done": [queries.line_of(promise, me) for promise in done],
+        "page": done,
+        "sources": queries.sources_to_take_on(me),
+    }
+    return render(request, "promises/promises.html", context)
+
+
+def _group(me: str, name: str, title: str, found: Iterable[queries.Promise]) -> Group:
+    return Group(name=name, title=title, lines=[queries.line_of(promise, me) for promise in found])
+
+
+# ---- one promise -----------------------------------------------------------------------------------------
+
+
+@require_GET
+def promise(request: SignedIn, id: str) -> HttpResponse:
+    """One promise: what was said, how it stands, what may be done, what it hangs on, what was done so far."""
+    return _page(request, id)
+
+
+@require_POST
+def act(request: SignedIn, id: str, verb: str) -> HttpResponse:
+    """One verb, with whatever was typed beside it."""
+    if verb not in (*VERBS, *IMPORT_VERBS):
+        raise NotSeen
+    typed = request.POST
+
+    def run() -> None:
+        how: dict[str, Any] = {
+            name: typed[name] for name in ("what", "note", "reason", "hard") if name in typed
+        }
+        how |= {
+            name: forms.day(typed[name], name) for name in ("due_on", "sure_by", "kept_on") if name in typed
+        }
+        if "would_rather_not" in typed:
+            how["would_rather_not"] = True
+        _rule(verb)(id, by=request.person.id, once=once_of(request), seen=typed.get("seen", ""), **how)
+
+    return _done(request, id, run, verb)
+
+
+@require_POST
+def take_on_import(request: SignedIn) -> HttpResponse:
+    """Take on everything of one's own that came from one place."""
+    rules.take_on_import(request.POST.get("source", ""), by=request.person.id, once=once_of(request))
+    return HttpResponseRedirect(reverse("promises"), status=303)
+
+
+@require_POST
+def hang_on(request: SignedIn, id: str) -> HttpResponse:
+    """Say that this promise hangs on another."""
+    on = request.POST.get("on", "")
+    return _done(
+        request, id, lambda: rules.hang_on(id, on, by=request.person.id, once=once_of(request)), "hang_on"
+    )
+
+
+@require_POST
+def unhang(request: SignedIn, id: str) -> HttpResponse:
+    """Take such a link away."""
+    on = request.POST.get("on", "")
+    return _done(
+        request, id, lambda: rules.unhang(id, on, by=request.person.id, once=once_of(request)), "unhang"
+    )
+
+
+@require_POST
+def add_side(request: SignedIn, id: str) -> HttpResponse:
+    """Say how it was for oneself, beside one act of this promise."""
+    me, about = request.person.id, request.POST.get("about", "")
+    told = {line.entry.id for line in notices.history(queries.one(id, seen_by=me), seen_by=me)}
+    if about not in told:
+        raise NotSeen
+    words = request.POST.get("words", "")
+    return _done(
+        request,
+        id,
+        lambda: streets.add_side(about, by=me, words=words, once=once_of(request)),
+        f"side-{about}",
+    )
+
+
+def _rule(verb: str) -> Callable[..., Entry]:
+    found: Callable[..., Entry] = getattr(rules, verb)
+    return found
+
+
+def _done(request: SignedIn, id: str, run: Callable[[], object], verb: str) -> HttpResponse:
+    """Back to the page it was done on; a refusal shows the same page with what was typed and the sentence."""
+    try:
+        run()
+    except TwowayError as error:
+        if isinstance(error, NotSeen) or error.status >= 429:
+            raise
+        return _page(request, id, error, verb)
+    return HttpResponseRedirect(reverse("promise", args=[id]), status=303)
+
+
+def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: str = "") -> HttpResponse:
+    me = request.person.id
+    promise = queries.one(id, seen_by=me)
+    verbs = [
+        _verb_form(each, promise, me, request.POST, error if each == verb else None)
+        for each in queries.open_verbs(promise, me)
+    ]
+    context = {
+        "promise": promise,
+        "today": queries.today_of(promise),
+        "standing": promise.standing(queries.today_of(promise)),
+        "line": queries.line_of(promise, me),
+        "other": queries.name_in(promise, promise.other(me)),
+        "verbs": verbs,
+        "refused": error if error and not any(form.is_open for form in verbs) else None,
+        "typed": request.POST if error else None,
+        "verb": verb,
+        "tree": queries.hangs_on(promise, seen_by=me),
+        "carries": queries.carries(promise, seen_by=me),
+        "may_hang_on": queries.may_hang_on(promise, seen_by=me),
+        "history": list(reversed(notices.history(promise, seen_by=me))),
+    }
+    return render(request, "promises/promise.html", context, status=error.status if error else 200)
+
+
+def _verb_form(
+    verb: str, promise: queries.Promise, me: str, typed: QueryDict, error: TwowayError | None
+) -> VerbForm:
+    which = {"is_promiser": promise.promiser_id == me, "is_claimed": promise.state == "claimed"}
+    blanks = forms.verb_blanks(verb, **which, data=typed if error else None)
+    return VerbForm(
+        verb=verb,
+        label=queries.label_of(verb, promise, me),
+        hint=HINTS.get(verb, ""),
+        url=reverse("promise.act", args=[promise.id, verb]),
+        blanks=blanks.refused(error) if error else blanks,
+        is_open=error is not None,
+    )
+
+
+# ---- beginnings ------------------------------------------------------------------------------------------
+
+
+@require_GET
+def new(request: SignedIn) -> HttpResponse:
+    """The composer on a page of its own; `kind` and `to` may be chosen in the address."""
+    return _composer(request, request.GET.get("kind", "make"), None, status=200)
+
+
+@require_POST
+def begin(request: SignedIn, kind: str) -> HttpResponse:
+    """Give one's word, ask, offer, or note what somebody said."""
+    if kind not in KINDS:
+        raise NotSeen
+    typed = request.POST
+    try:
+        how: dict[str, Any] = {"due_on": forms.day(typed.get("due_on", ""))}
+        if kind == "make":
+            how |= {"sure_by": forms.day(typed.get("sure_by", ""), "sure_by"), "hard": typed.get("hard", "")}
+        entry = KINDS[kind](
+            typed.get("to", ""), typed.get("what", ""), by=request.person.id, once=once_of(request), **how
+        )
+    except TwowayError as error:
+        if isinstance(error, NotSeen) or error.status >= 429:
+            raise
+        return _composer(request, kind, error, status=error.status)
+    return HttpResponseRedirect(reverse("promise", args=[entry.thing]), status=303)
+
+
+def _composer(request: SignedIn, kind: str, error: TwowayError | None, status: int) -> HttpResponse:
+    compose = {"kind": kind, "to": request.GET.get("to", ""), "typed": request.POST, "error": error}
+    return render(request, "promises/new.html", {"compose": compose}, status=status)
+
+
+# ---- what the composer is made of, here and on Today -----------------------------------------------------
+
+
+def compose_kinds(request: HttpRequest, compose: dict[str, Any] | None) -> str:
+    """The tabs of the composer that are promises."""
+    return render_to_string("promises/kinds.html", {"kind": (compose or {}).get("kind", "make")})
+
+
+def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
+    """The sentences with blanks, one for each way in which a promise begins."""
+    me = cast(SignedIn, request).person
+    whom = [("", "…"), *((person.id, person.called) for person in people.companions(me.id))]
+    start = {"to": (compose or {}).get("to", ""), "due_on": forms.next_friday(clock.today(me.zone))}
+    panes = [(kind, _pane(kind, compose or {}, whom, start)) for kind in KINDS]
+    return render_to_string("promises/panes.html", {"panes": panes}, request=request)
+
+
+def _pane(
+    kind: str, chosen: dict[str, Any], whom: list[tuple[str, str]], start: dict[str, Any]
+) -> forms.Blanks:
+    error = chosen.get("error")
+    if error and kind == chosen["kind"]:
+        return forms.sentence(kind, whom, data=chosen["typed"]).refused(error)
+    return forms.sentence(kind, whom, initial=start if kind != "offer" else {"to": start["to"]})
+
+
+def count_waiting(request: HttpRequest) -> int:
+    """What waits for this person, for the number in the sidebar."""
+    person = getattr(request, "person", None)
+    return queries.waiting_for(person.id).count() if person else 0

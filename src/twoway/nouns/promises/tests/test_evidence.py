@@ -1,0 +1,225 @@
+"""What a promise bears on trust, for one history after another."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twoway.ledger.entries import Entry
+from twoway.ledger.kinds import Act
+from twoway.nouns.promises import acts, evidence
+from twoway.people.streets import acts as street_acts
+
+ANN, BEN = "ann000000000", "ben000000000"
+MARCH_1 = date(2026, 3, 1)
+
+
+def day(number: int) -> date:
+    """Day 1 is 1 March 2026."""
+    return MARCH_1 + timedelta(days=number - 1)
+
+
+def entered(*told: Act, source: str = "", on: int = 1) -> list[Entry]:
+    """The acts as entries of one promise, named e0, e1 and so on."""
+    at = datetime.combine(day(on), datetime.min.time(), tzinfo=UTC)
+    return [
+        Entry(
+            seq=number, id=f"e{number}", kind=act.kind, by=ANN, at=at, happened_at=at, thing="promise00000",
+            street="street000000", street_no=number, participants=(ANN, BEN), audience=(), source=source,
+            entered_by=ANN, act=act, words_erased=False,
+        )
+        for number, act in enumerate(told)
+    ]  # fmt: skip
+
+
+def made(due: int | None = 10, *, waits: bool = False) -> acts.Made:
+    return acts.Made(
+        promiser=ANN, promisee=BEN, what="the plan", due_on=day(due) if due else None, waits=waits or None
+    )
+
+
+def asked(due: int = 10) -> acts.Asked:
+    return acts.Asked(promiser=ANN, promisee=BEN, what="the plan", due_on=day(due))
+
+
+def kept(on: int, *, said: int | None = None) -> acts.Kept:
+    return acts.Kept(kept_on=day(on), on=day(said or on))
+
+
+def confirmed(on: int, *, said: int | None = None) -> acts.Confirmed:
+    return acts.Confirmed(kept_on=day(on), on=day(said or on))
+
+
+def moved(
+    was: int | None, due: int | None, *, asked_on: int, on: int | None = None, by: str = ANN
+) -> acts.Moved:
+    return acts.Moved(
+        due_on=day(due) if due else None,
+        was_on=day(was) if was else None,
+        asked_by=by,
+        asked_on=day(asked_on),
+        on=day(on or asked_on),
+    )
+
+
+def said(told: list[Act], today: int) -> list[tuple[str, str, int]]:
+    """(kind, entry, day) of every reading."""
+    found = evidence.readings(entered(*told), day(today))
+    return [(r.kind.removeprefix("promise."), r.entry, r.day - MARCH_1.toordinal() + 1) for r in found]
+
+
+ACCEPTED, DECLINED = acts.Accepted(), acts.Declined(would_rather_not=False)
+CONTESTED, BROKEN = acts.Contested(on=day(6)), acts.Broken(on=day(6))
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "today", "bears"),
+    [
+        ("open before its day", [made()], 5, []),
+        ("open on its day", [made()], 10, []),
+        ("open after its day", [made()], 11, [("late", "e0", 11)]),
+        ("open long after its day, still one", [made()], 90, [("late", "e0", 11)]),
+        ("open without a day", [made(None)], 900, []),
+        ("waiting for a first yes", [made(waits=True)], 20, []),
+        ("a first yes", [made(waits=True), ACCEPTED], 20, [("late", "e1", 11)]),
+        ("asked", [asked()], 20, []),
+        ("asked and declined", [asked(), DECLINED], 20, []),
+        ("asked and accepted", [asked(), ACCEPTED], 20, [("late", "e1", 11)]),
+        ("withdrawn", [made(waits=True), acts.Withdrawn()], 20, []),
+        ("claimed, not yet sure", [made(), kept(5)], 11, []),
+        ("claimed and uncontested", [made(), kept(5)], 12, [("kept", "e1", 5)]),
+        ("claimed and confirmed", [made(), kept(5), confirmed(5, said=6)], 6, [("kept", "e1", 5)]),
+        ("confirmed without a claim", [made(), confirmed(9)], 9, [("kept", "e1", 9)]),
+        ("kept on its day", [made(), kept(10), confirmed(10)], 10, [("kept", "e1", 10)]),
+        ("kept late", [made(), kept(12), confirmed(12)], 12, [("kept_late", "e1", 12)]),
+        ("kept in time, said late", [made(), kept(9, said=15)], 22, [("kept", "e1", 9)]),
+        ("claimed after its day", [made(), kept(9, said=15)], 16, []),
+        ("kept without a day", [made(None), kept(300)], 400, [("kept", "e1", 300)]),
+        ("contested before its day", [made(), kept(5), CONTESTED], 9, []),
+        ("contested, then late", [made(), kept(5), CONTESTED], 30, [("late", "e0", 11)]),
+        ("contested, then kept", [made(), kept(5), CONTESTED, kept(8)], 30, [("kept", "e3", 8)]),
+        ("given up", [made(), BROKEN], 30, [("broken", "e1", 6)]),
+        ("released", [made(), acts.Released()], 30, []),
+        ("asked to move, not agreed", [made(), acts.MoveAsked(due_on=day(20), on=day(5), reason="x")], 10, []),
+        ("moved early", [made(), moved(10, 20, asked_on=5)], 12, [("moved_early", "e1", 5)]),
+        ("moved on the day itself", [made(), moved(10, 20, asked_on=10)], 12, [("moved_early", "e1", 10)]),
+        ("moved late", [made(), moved(10, 20, asked_on=11)], 12, [("moved_late", "e1", 11)]),
+        ("asked early, agreed late", [made(), moved(10, 20, asked_on=9, on=12)], 12, [("moved_early", "e1", 12)]),
+        ("moved forward", [made(), moved(10, 8, asked_on=5)], 7, []),
+        ("moved as the promisee asked", [made(), moved(10, 20, asked_on=11, by=BEN)], 12, []),
+        ("given a first day later", [made(None), moved(None, 20, asked_on=5)], 12, []),
+        ("its day taken away", [made(), moved(10, None, asked_on=5)], 90, []),
+        (
+            "moved twice, then late",
+            [made(), moved(10, 20, asked_on=5), moved(20, 30, asked_on=22)],
+            40,
+            [("moved_early", "e1", 5), ("moved_late", "e2", 22), ("late", "e0", 31)],
+        ),
+        (
+            "moved, then kept",
+            [made(), moved(10, 20, asked_on=5), kept(19), confirmed(19)],
+            40,
+            [("moved_early", "e1", 5), ("kept", "e2", 19)],
+        ),
+        ("countered to a later day", [asked(), acts.Countered(due_on=day(20)), ACCEPTED], 15, []),
+        ("reopened elsewhere", [made(), kept(5), acts.Reopened(on=day(6))], 30, [("late", "e0", 11)]),
+        ("released elsewhere, then reopened", [made(), acts.Released(), acts.Reopened(on=day(6))], 9, []),
+    ],
+)  # fmt: skip
+def test_what_a_history_bears(
+    what: str, told: list[Act], today: int, bears: list[tuple[str, str, int]]
+) -> None:
+    assert said(told, today) == bears
+
+
+def test_what_was_brought_in_counts_when_it_is_taken_on_or_in_a_study() -> None:
+    history = entered(made(), confirmed(5), source="jira DS-1")
+    assert evidence.readings(history, day(30)) == []
+    assert len(evidence.readings(history, day(30), study=True)) == 1
+    taken = entered(made(), confirmed(5), acts.TakenOn(), source="jira DS-1")
+    assert len(evidence.readings(taken, day(30))) == 1
+
+
+def test_what_is_disputed_counts_nothing_even_after_it_was_taken_on() -> None:
+    told = [made(), confirmed(5), acts.TakenOn(), acts.Disputed()]
+    assert evidence.readings(entered(*told, source="jira DS-1"), day(30)) == []
+    assert evidence.readings(entered(*told, source="jira DS-1"), day(30), study=True) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "stops", "late_on"),
+    [
+        ("stopped since before the day", [(5, None)], None),
+        ("stopped since after the day", [(15, None)], None),
+        ("a pause over before the day", [(3, 6)], 11),
+        ("a pause over the day", [(8, 20)], 21),
+        ("two pauses in a row over the day", [(8, 12), (12, 20)], 21),
+        ("a pause after the day", [(15, 20)], 11),
+    ],
+)
+def test_a_day_that_passes_while_the_street_is_stopped(
+    what: str, stops: list[tuple[int, int | None]], late_on: int | None
+) -> None:
+    stretches = [
+        evidence.Stop(since=day(since), until=day(until) if until else None) for since, until in stops
+    ]
+    found = evidence.readings(entered(made()), day(40), stops=stretches)
+    assert [reading.day for reading in found] == ([day(late_on).toordinal()] if late_on else [])
+
+
+def test_stops_are_read_from_the_acts_of_the_street() -> None:
+    told = [
+        *entered(street_acts.Opened(), on=1),
+        *entered(street_acts.Paused(), on=3),
+        *entered(street_acts.Closed(), on=4),
+        *entered(street_acts.Reopened(), on=6),
+        *entered(street_acts.Opened(), on=8),
+        *entered(street_acts.Paused(), on=9),
+    ]
+    assert evidence.stops_of(told) == [
+        evidence.Stop(since=day(3), until=day(8)),
+        evidence.Stop(since=day(9)),
+    ]
+
+
+def test_the_lane_is_the_promisees_counting_on_the_promiser() -> None:
+    [from_ann] = evidence.readings(entered(made()), day(30))
+    towards_ann = acts.Made(promiser=BEN, promisee=ANN, what="x", due_on=day(10))
+    [from_ben] = evidence.readings(entered(towards_ann), day(30))
+    assert (from_ann.lane, from_ben.lane) == (1, 0)  # person 0 is whose id sorts first, here Ann
+
+
+STEPS = st.one_of(
+    st.builds(kept, st.integers(1, 40)),
+    st.builds(confirmed, st.integers(1, 40)),
+    st.just(CONTESTED),
+    st.just(BROKEN),
+    st.just(acts.Released()),
+    st.just(acts.Reopened(on=day(3))),
+    st.just(ACCEPTED),
+    st.builds(moved, st.integers(1, 30), st.integers(1, 60), asked_on=st.integers(1, 40)),
+)
+
+
+@given(st.booleans(), st.lists(STEPS, max_size=12), st.integers(1, 80))
+def test_no_act_gives_two_readings_none_counts_before_its_day_and_one_at_most_is_an_outcome(
+    waits: bool, told: list[Act], today: int
+) -> None:
+    found = evidence.readings(entered(made(waits=waits), *told), day(today))
+    assert len({reading.entry for reading in found}) == len(found)
+    assert all(reading.day <= day(today).toordinal() for reading in found)
+    assert sum("moved" not in reading.kind for reading in found) <= 1
+
+
+def test_a_street_is_the_sum_of_its_promises() -> None:
+    other = [
+        Entry(**{**vars(entry), "thing": "another00000", "id": f"o{entry.seq}"}) for entry in entered(made())
+    ]
+    told = [*entered(street_acts.Opened()), *entered(made(), kept(5)), *other]
+    assert [reading.kind for reading in evidence.readings_of_street(told, day(30))] == [
+        "promise.kept",
+        "promise.late",
+    ]
