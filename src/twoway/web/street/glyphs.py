@@ -52,91 +52,117 @@ class Glyph:
     tally: Promise
 
 
-def _glyph(symbol: str, legend: Promise, one: str, many: str, *, solid: bool) -> Glyph:
-    return Glyph(symbol=symbol, solid=solid, legend=legend, tally=ngettext_lazy(one, many, "count"))
+def _glyph(symbol: str, legend: Promise, tally: Promise, *, solid: bool) -> Glyph:
+    return Glyph(symbol=symbol, solid=solid, legend=legend, tally=tally)
 
 
 GLYPHS: dict[tuple[Shape, State], Glyph] = {
     (Shape.PROMISE, State.OPEN): _glyph(
-        "g-open", gettext_lazy("Promise, open"), "%(count)d open", "%(count)d open", solid=False
+        "g-open",
+        gettext_lazy("Promise, open"),
+        ngettext_lazy("%(count)d open", "%(count)d open", "count"),
+        solid=False,
     ),
     (Shape.PROMISE, State.KEPT): _glyph(
-        "g-kept", gettext_lazy("Promise kept"), "%(count)d kept", "%(count)d kept", solid=True
+        "g-kept",
+        gettext_lazy("Promise kept"),
+        ngettext_lazy("%(count)d kept", "%(count)d kept", "count"),
+        solid=True,
     ),
     (Shape.PROMISE, State.LATE): _glyph(
-        "g-late", gettext_lazy("kept late"), "%(count)d late", "%(count)d late", solid=False
+        "g-late",
+        gettext_lazy("kept late"),
+        ngettext_lazy("%(count)d late", "%(count)d late", "count"),
+        solid=False,
     ),
     (Shape.PROMISE, State.MOVED): _glyph(
-        "g-moved", gettext_lazy("moved"), "%(count)d moved", "%(count)d moved", solid=False
+        "g-moved",
+        gettext_lazy("moved"),
+        ngettext_lazy("%(count)d moved", "%(count)d moved", "count"),
+        solid=False,
     ),
     (Shape.PROMISE, State.BROKEN): _glyph(
-        "g-broken", gettext_lazy("broken"), "%(count)d broken", "%(count)d broken", solid=False
+        "g-broken",
+        gettext_lazy("broken"),
+        ngettext_lazy("%(count)d broken", "%(count)d broken", "count"),
+        solid=False,
     ),
     (Shape.PROMISE, State.RELEASED): _glyph(
-        "g-released", gettext_lazy("released"), "%(count)d released", "%(count)d released", solid=False
+        "g-released",
+        gettext_lazy("released"),
+        ngettext_lazy("%(count)d released", "%(count)d released", "count"),
+        solid=False,
     ),
     (Shape.CALL, State.OPEN): _glyph(
-        "g-call", gettext_lazy("Call"), "%(count)d call", "%(count)d calls", solid=False
+        "g-call",
+        gettext_lazy("Call"),
+        ngettext_lazy("%(count)d call", "%(count)d calls", "count"),
+        solid=False,
     ),
     (Shape.CALL, State.FAILED): _glyph(
         "g-call",
         gettext_lazy("Call"),
-        "%(count)d call that did not work",
-        "%(count)d calls that did not work",
+        ngettext_lazy("%(count)d call that did not work", "%(count)d calls that did not work", "count"),
         solid=False,
     ),
     (Shape.CALL, State.WORKED): _glyph(
         "g-callgood",
         gettext_lazy("Call that worked"),
-        "%(count)d call that worked",
-        "%(count)d calls that worked",
+        ngettext_lazy("%(count)d call that worked", "%(count)d calls that worked", "count"),
         solid=True,
     ),
     (Shape.PROBLEM, State.OPEN): _glyph(
         "g-problem",
         gettext_lazy("Problem traced back"),
-        "%(count)d problem",
-        "%(count)d problems",
+        ngettext_lazy("%(count)d problem", "%(count)d problems", "count"),
         solid=False,
     ),
     (Shape.OWNUP, State.DONE): _glyph(
-        "g-ownup", gettext_lazy("Owned up"), "%(count)d owned up", "%(count)d owned up", solid=True
+        "g-ownup",
+        gettext_lazy("Owned up"),
+        ngettext_lazy("%(count)d owned up", "%(count)d owned up", "count"),
+        solid=True,
     ),
     (Shape.VOICE, State.OPEN): _glyph(
         "g-voiceopen",
         gettext_lazy("Voice, waiting"),
-        "%(count)d voice waiting",
-        "%(count)d voices waiting",
+        ngettext_lazy("%(count)d voice waiting", "%(count)d voices waiting", "count"),
         solid=False,
     ),
     (Shape.VOICE, State.ANSWERED): _glyph(
         "g-voice",
         gettext_lazy("Voice answered"),
-        "%(count)d voice answered",
-        "%(count)d voices answered",
+        ngettext_lazy("%(count)d voice answered", "%(count)d voices answered", "count"),
         solid=True,
     ),
     (Shape.HANDOFF, State.DONE): _glyph(
-        "g-handoff", gettext_lazy("Hand-off"), "%(count)d hand-off", "%(count)d hand-offs", solid=True
+        "g-handoff",
+        gettext_lazy("Hand-off"),
+        ngettext_lazy("%(count)d hand-off", "%(count)d hand-offs", "count"),
+        solid=True,
     ),
     (Shape.THANKS, State.DONE): _glyph(
-        "g-thanks", gettext_lazy("Thanks"), "%(count)d thanks", "%(count)d thanks", solid=True
+        "g-thanks",
+        gettext_lazy("Thanks"),
+        ngettext_lazy("%(count)d thanks", "%(count)d thanks", "count"),
+        solid=True,
     ),
     (Shape.LEARNED, State.DONE): _glyph(
         "g-learned",
         gettext_lazy("Learned from you"),
-        "%(count)d learned",
-        "%(count)d learned",
+        ngettext_lazy("%(count)d learned", "%(count)d learned", "count"),
         solid=True,
     ),
     (Shape.CONVERSATION, State.DONE): _glyph(
         "g-conv",
         gettext_lazy("Conversation"),
-        "%(count)d conversation",
-        "%(count)d conversations",
+        ngettext_lazy("%(count)d conversation", "%(count)d conversations", "count"),
         solid=True,
     ),
     (Shape.CHECKIN, State.DONE): _glyph(
-        "g-checkin", gettext_lazy("Check-in"), "%(count)d check-in", "%(count)d check-ins", solid=True
+        "g-checkin",
+        gettext_lazy("Check-in"),
+        ngettext_lazy("%(count)d check-in", "%(count)d check-ins", "count"),
+        solid=True,
     ),
 }

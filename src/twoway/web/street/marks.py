@@ -108,6 +108,7 @@ def _link(scene: Scene, place: Standing) -> SafeString:
 
 
 def _anchor(place: Standing, href: str, says: str, picture: SafeString) -> SafeString:
+    """A link in a picture is named by its title, which is also what the pointer sees when it rests there."""
     return element(
         "a",
         element("title", says),
@@ -116,7 +117,6 @@ def _anchor(place: Standing, href: str, says: str, picture: SafeString) -> SafeS
         picture,
         class_=f"mk {place.lane}",
         href=href,
-        aria_label=says,
     )
 
 
@@ -164,5 +164,7 @@ def _cluster(place: Standing) -> SafeString:
         )
     said = str(count) if count < _LARGEST_COUNT else f"{count // _LARGEST_COUNT}k"
     size = "count many" if place.radius == BIG_CLUSTER_RADIUS else "count"
-    words = element("text", said, class_=size, x=place.x, y=place.y + 3.6, text_anchor="middle")
+    words = element(
+        "text", said, class_=size, x=place.x, y=place.y + 3.6, text_anchor="middle", aria_hidden="true"
+    )
     return together(*ring, words)

@@ -37,7 +37,12 @@ def who(scene: Scene, lane: str) -> str:
 
 def of_mark(scene: Scene, mark: Mark) -> str:
     """The whole saying of one mark: "9 Feb. You. Kept: Send the plan"."""
-    return f"{day(mark.day, scene.today)}. {who(scene, mark.lane)}. {spoken(mark.says)}"
+    return f"{day(mark.day, scene.today)}. {of_act(scene, mark)}"
+
+
+def of_act(scene: Scene, mark: Mark) -> str:
+    """The same without its day, where that is already written: "You. Kept: Send the plan"."""
+    return f"{who(scene, mark.lane)}. {spoken(mark.says)}"
 
 
 def of_cluster(scene: Scene, marks: Sequence[Mark]) -> str:

@@ -105,9 +105,12 @@ def _reading(scene: Scene, side: Side) -> SafeString:
 def _row(scene: Scene, mark: Mark) -> SafeString:
     if mark.lane == "both":
         return _row_of_both(scene, mark)
-    words = html("span", html("small", _when(scene, mark)), html("bdi", _short(mark)))
+    heard = html("span", f". {sayings.of_act(scene, mark)}", class_="vh")
+    words = html(
+        "span", html("small", _when(scene, mark), heard), html("bdi", _short(mark), aria_hidden="true")
+    )
     glyph = element("svg", element("use", href=f"#{mark.glyph.symbol}"), class_="g", aria_hidden="true")
-    link = html("a", glyph, words, href=mark.href, aria_label=sayings.of_mark(scene, mark))
+    link = html("a", glyph, words, href=mark.href)
     state = " open" if mark.is_ahead_of(scene.today) else ""
     return html("li", link, class_=f"sv {mark.lane}{state}")
 

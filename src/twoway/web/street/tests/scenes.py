@@ -110,6 +110,11 @@ def links(root: ElementTree.Element) -> list[ElementTree.Element]:
     return [one for one in root.iter() if one.tag in (f"{SVG}a", "a")]
 
 
+def name(link: ElementTree.Element) -> str:
+    """What a link in a picture is called: its title."""
+    return link.findtext(f"{SVG}title") or ""
+
+
 def texts(root: ElementTree.Element, *classes: str) -> list[str]:
     return [one.text or "" for one in classed(root, *classes)]
 

@@ -25,6 +25,7 @@ from twoway.web.street.tests.scenes import (
     level,
     links,
     mark,
+    name,
     numbers,
     parsed,
     points,
@@ -43,12 +44,12 @@ def wide(of: Scene) -> Element:
 
 
 def names(of: Scene) -> list[str]:
-    return [link.get("aria-label", "") for link in links(wide(of))]
+    return [name(link) for link in links(wide(of))]
 
 
 def test_a_mark_says_day_person_and_act_and_leads_to_its_row() -> None:
     (link,) = links(wide(scene(mark(22))))
-    assert link.get("aria-label") == "9 Feb. You. Kept: Send the plan"
+    assert name(link) == "9 Feb. You. Kept: Send the plan"
     assert link.get("href") == "#act-22"
 
 
@@ -62,7 +63,7 @@ def test_their_marks_say_their_name_and_those_of_both_say_so() -> None:
 
 def test_marks_are_in_the_order_of_their_days_across_the_lanes() -> None:
     drawn = names(scene(mark(5, "you"), mark(60, "them"), mark(30, "you"), mark(90, "you")))
-    assert [name.split(".")[0] for name in drawn] == ["3 Dec 2025", "2 Jan", "1 Feb", "26 Feb"]
+    assert [says.split(".")[0] for says in drawn] == ["3 Dec 2025", "2 Jan", "1 Feb", "26 Feb"]
 
 
 def test_a_crowd_is_counted_with_its_outcomes_and_leads_to_those_days() -> None:
