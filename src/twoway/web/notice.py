@@ -31,7 +31,7 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One kind of notice a person can do without, in the words of the settings page: "Somebody asks me for something"."""
+    """One kind of notice a person can do without, as the settings page says it: "Somebody asks me"."""
 
     kind: str
     label: Text
