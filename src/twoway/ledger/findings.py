@@ -48,10 +48,10 @@ def findings(
             _opens_words(leaf, frame, blind, words),
         )
         said = [*_copies(frame, frame_row[2:]), *_sight(frame, sight), *_words(frame, words, erased=erased)]
+        if expected != leaf:
+            said += _why(seq, leaf, expected)
     except (ValueError, KeyError, TypeError, AttributeError):
         return ["its frame or leaf cannot be read"], {}
-    if expected != leaf:
-        said += _why(seq, leaf, expected)
     return said, frame
 
 

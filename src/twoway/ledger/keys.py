@@ -100,6 +100,13 @@ def remember_erased(erased: list[ErasedBefore]) -> None:
         os.fsync(file)
 
 
+def begin_anew() -> None:
+    """The whole record is gone on purpose, as a removed sample company is: what follows is another record."""
+    with _saying_not_saved():
+        for name in ("ledger.key", "last-signed", "erased"):
+            (_folder() / name).unlink(missing_ok=True)
+
+
 def _folder() -> Path:
     folder = Path(settings.TWOWAY_KEYS)
     with _saying_not_saved():

@@ -24,7 +24,7 @@ from django.db.models import Max
 from twoway import clock, ids
 from twoway.errors import BadShape, RuleBroken
 from twoway.ids import Once as Once  # the web makes them from a form; rules and books take them
-from twoway.ledger import epochs, erasure, lock, queries, tree
+from twoway.ledger import epochs, erasure, keys, lock, queries, tree
 from twoway.ledger.entries import Entry, frame_of
 from twoway.ledger.kinds import Act, put_together, take_apart
 from twoway.ledger.leaf import seal
@@ -211,9 +211,10 @@ def writing(*, by: str, once: Once | None = None, book: Book | None = None) -> I
 def look_for_a_restore() -> None:
     """Before this process enters an act: a restored database says so, and what was erased goes again."""
     global _looked_for_a_restore  # noqa: PLW0603  one per process: it is about what happened before the start
-    with _opened(by="", once=None) as book:
-        epochs.open_if_shorter(book)
-        erasure.again(book)
+    if keys.last_signed() or keys.erased_before():
+        with _opened(by="", once=None) as book:
+            epochs.open_if_shorter(book)
+            erasure.again(book)
     _looked_for_a_restore = True
 
 
