@@ -21,7 +21,7 @@ NOT_NAMES = {"utils", "helpers", "common", "core", "base", "manager", "service",
 NOT_NAMES |= {name + "s" for name in NOT_NAMES}
 FURNITURE = {
     "__init__.py", "acts.py", "models.py", "effects.py", "queries.py", "rules.py", "evidence.py", "forms.py",
-    "notices.py", "pages.py", "api.py", "urls.py", "apps.py", "templates", "migrations", "tests",
+    "notices.py", "told.py", "pages.py", "api.py", "urls.py", "apps.py", "templates", "migrations", "tests",
 }  # fmt: skip
 OPTIONAL = {"forms.py", "notices.py"}
 PURE = (

@@ -1,0 +1,251 @@
+"""Promises in the words and marks that readings across nouns show: acts, marks on a street, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
+
+from twoway import clock
+from twoway.ledger import queries as ledger
+from twoway.ledger.entries import Entry
+from twoway.nouns.promises import acts, notices, queries
+from twoway.people import sight
+from twoway.web.days import day_text
+from twoway.web.street.glyphs import Shape, State
+from twoway.web.told import Deed, Line, Open, Verb
+
+if TYPE_CHECKING:
+    from twoway.nouns.promises.models import Promise
+
+KINDS: tuple[str, ...] = ("promise.",)
+
+
+# ---- acts in words -------------------------------------------------------------------------------------
+
+
+def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
+    """Each of these acts on promises in words, by its entry."""
+    known = {promise.id: promise for promise in queries.all_of(seen_by).filter(id__in=_about(entries))}
+    told = (_line(entry, known, seen_by) for entry in entries)
+    return {line.entry: line for line in told if line is not None}
+
+
+def _about(entries: Iterable[Entry]) -> set[str]:
+    return {_promise_of(entry) for entry in entries}
+
+
+def _promise_of(entry: Entry) -> str:
+    act = entry.act
+    return act.promise if isinstance(act, acts.HungOn | acts.Unhung) else entry.thing
+
+
+def _line(entry: Entry, known: dict[str, Promise], seen_by: str) -> Line | None:
+    promise = known.get(_promise_of(entry))
+    if promise is None:
+        return None
+    told = notices.tell(entry, promise, seen_by) if entry.kind in notices.SAYS else None
+    return Line(
+        entry=entry.id,
+        kind=entry.kind,
+        by=entry.by,
+        day=_day_of(entry, promise),
+        at=entry.happened_at,
+        says=told.says if told else _says_of_link(entry, seen_by, promise),
+        about=promise.what,
+        words=told.words if told else "",
+        href=reverse("promise", args=[promise.id]),
+        mark=told.mark if told else "open",
+    )
+
+
+def _says_of_link(entry: Entry, seen_by: str, promise: Promise) -> str:
+    """A link may be made by anybody who sees both ends, so its maker need not be of the two."""
+    names = {person.id: person.called for person in (promise.promiser, promise.promisee)}
+    who = _("You") if entry.by == seen_by else names.get(entry.by) or _("Somebody who sees both")
+    hung = isinstance(entry.act, acts.HungOn)
+    say = _("%(who)s said what it hangs on") if hung else _("%(who)s took back what it hangs on")
+    return say % {"who": who}
+
+
+def _day_of(entry: Entry, promise: Promise) -> date:
+    """The day an act tells of, which for a promise kept is not the day somebody said so."""
+    act = entry.act
+    if isinstance(act, acts.Kept | acts.Confirmed):
+        return act.kept_on
+    return clock.day_of(entry.happened_at, promise.promisee.zone)
+
+
+# ---- marks on a street ---------------------------------------------------------------------------------
+
+SAYS = {
+    State.OPEN: later("Promised: %(what)s"),
+    State.KEPT: later("Kept: %(what)s"),
+    State.LATE: later("Kept late: %(what)s"),
+    State.BROKEN: later("Given up: %(what)s"),
+    State.RELEASED: later("Let go: %(what)s"),
+    State.MOVED: later("Moved: %(what)s"),
+}
+# What hurt or surprised is worth a label before what went as it should.
+WEIGHTS = {
+    State.BROKEN: 5.0,
+    State.LATE: 4.0,
+    State.MOVED: 2.0,
+    State.RELEASED: 1.5,
+    State.KEPT: 1.0,
+    State.OPEN: 0.0,
+}
+ENDS = {"kept": State.KEPT, "broken": State.BROKEN, "released": State.RELEASED}
+# Before somebody gave their word, and where they never did, there is nothing on the street.
+NOT_PROMISED = frozenset({"asked", "offered", "noted", "waiting", "countered", "declined", "withdrawn"})
+
+
+def deeds(streets: Collection[str], *, seen_by: str) -> list[Deed]:
+    """What stands on these streets: each promise as it turned out, and each day that was moved."""
+    known = {promise.id: promise for promise in queries.all_of(seen_by).filter(street__in=list(streets))}
+    stands = (_deed(promise) for promise in known.values())
+    moves = (_move(entry, known[entry.thing]) for entry in _moves(streets, seen_by) if entry.thing in known)
+    return [*(deed for deed in stands if deed is not None), *moves]
+
+
+def _moves(streets: Collection[str], seen_by: str) -> list[Entry]:
+    frames = sight.entries(seen_by).filter(street__in=list(streets), kind=acts.Moved.kind)
+    return ledger.entries_at(frames.values_list("seq", flat=True))
+
+
+def _deed(promise: Promise) -> Deed | None:
+    standing = promise.standing(queries.today_of(promise))
+    if standing in NOT_PROMISED or promise.disputed:
+        return None
+    state = ENDS.get(standing, State.OPEN)
+    if state is State.KEPT and promise.due_on and promise.kept_on and promise.kept_on > promise.due_on:
+        state = State.LATE
+    if state is State.OPEN and promise.is_history:
+        return None
+    day = _day_it_stands_at(promise, state)
+    return _put(promise, promise.last_entry_id, promise.promiser_id, day, state)
+
+
+def _day_it_stands_at(promise: Promise, state: State) -> date:
+    """What is open stands at its day, what is over at the day it ended; days are the promisee's."""
+    zone = promise.promisee.zone
+    if promise.kept_on and promise.state in {"claimed", "kept"}:
+        return promise.kept_on
+    if state is State.OPEN and promise.due_on:
+        return promise.due_on
+    moment = promise.settled_at or promise.made_at
+    assert moment is not None
+    return clock.day_of(moment, zone)
+
+
+def _move(entry: Entry, promise: Promise) -> Deed:
+    assert isinstance(entry.act, acts.Moved)
+    return _put(promise, entry.id, entry.act.asked_by, entry.act.on, State.MOVED)
+
+
+def _put(promise: Promise, entry: str, by: str, day: date, state: State) -> Deed:
+    says = _(SAYS[state]) % {"what": promise.what or _("words that were erased")}
+    if promise.is_history:
+        says = _("%(says)s (from %(source)s)") % {"says": says, "source": promise.source}
+    return Deed(
+        street=promise.street_id,
+        entry=entry,
+        by=by,
+        day=day,
+        shape=Shape.PROMISE,
+        state=state,
+        says=says,
+        label=promise.what,
+        weight=WEIGHTS[state],
+    )
+
+
+# ---- what is open --------------------------------------------------------------------------------------
+
+# As whoever owes the answer reads it, and as the other does.
+ANSWERS = {
+    "move": (
+        later("%(name)s would like to move it to %(day)s"),
+        later("You asked %(name)s to move it to %(day)s"),
+    ),
+    "claim": (
+        later("%(name)s says it was kept on %(day)s. Without a word from you it stands from %(stands)s"),
+        later("You said it was kept on %(day)s. Without a word from %(name)s it stands from %(stands)s"),
+    ),
+}
+# What a row offers to whoever owes it, and to the other: the kind answer first.
+OFFERED: dict[tuple[str, bool], tuple[str, ...]] = {
+    ("promise", True): ("keep", "ask_move"),
+    ("promise", False): ("confirm", "release"),
+    ("answer", True): ("say_yes", "agree_move", "counter", "refuse_move"),
+    ("answer", False): (),
+    ("claim", True): ("confirm", "contest"),
+    ("claim", False): (),
+}
+
+
+def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]:
+    """What is open between the person and others, the nearest day first; on these streets, if named."""
+    found = queries.not_over(seen_by)
+    if streets is not None:
+        found = found.filter(street__in=list(streets))
+    return [matter for promise in found for matter in _matters(promise, seen_by)]
+
+
+def _matters(promise: Promise, seen_by: str) -> Iterator[Open]:
+    standing = promise.standing(queries.today_of(promise))
+    if promise.waits_for:
+        yield _open(promise, seen_by, "answer", promise.waits_for)
+    elif standing == "claimed":
+        yield _open(promise, seen_by, "claim", promise.promisee_id, "claim")
+    elif standing in {"made", "late"}:
+        yield _open(promise, seen_by, "promise", promise.promiser_id)
+        if promise.move_asked_by:
+            yield _open(promise, seen_by, "answer", promise.other(promise.move_asked_by), "move")
+
+
+def _open(
+    promise: Promise, seen_by: str, kind: Literal["promise", "answer", "claim"], owes: str, about: str = ""
+) -> Open:
+    return Open(
+        street=promise.street_id,
+        thing=promise.id,
+        owes=owes,
+        to=promise.other(owes),
+        kind=kind,
+        what=promise.what,
+        says=_open_says(promise, seen_by, owes, about),
+        due_on=promise.due_on,
+        days_late=queries.days_late(promise) if kind == "promise" else 0,
+        href=reverse("promise", args=[promise.id]),
+        mark=queries.mark_of(promise),
+        verbs=_verbs(promise, seen_by, OFFERED[kind, owes == seen_by]),
+        seen=promise.last_entry_id,
+    )
+
+
+def _open_says(promise: Promise, seen_by: str, owes: str, about: str) -> str:
+    if not about:
+        return queries.headline(promise, seen_by)
+    day = promise.move_to if about == "move" else promise.kept_on
+    blanks = {"name": queries.name_in(promise, promise.other(seen_by)), "day": day_text(day) if day else ""}
+    if about == "claim":
+        blanks["stands"] = day_text(promise.stands_from)
+    return _(ANSWERS[about][owes != seen_by]) % blanks
+
+
+def _verbs(promise: Promise, seen_by: str, offered: tuple[str, ...]) -> tuple[Verb, ...]:
+    """Those of the offered verbs that are open now. What needs words or a day leads to the promise's page."""
+    may = queries.open_verbs(promise, seen_by)
+    return tuple(_verb(verb, promise, seen_by) for verb in offered if verb in may)
+
+
+def _verb(verb: str, promise: Promise, seen_by: str) -> Verb:
+    label = str(queries.label_of(verb, promise, seen_by))
+    if verb in queries.IN_LISTS:
+        return Verb(label=label, url=reverse("promise.act", args=[promise.id, verb]))
+    return Verb(label=label, url=f"{reverse('promise', args=[promise.id])}#{verb}", posts=False)

@@ -1,0 +1,66 @@
+"""What happened to a street itself, in words: opened, paused, closed, measured; and sides added to acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
+
+from twoway import clock
+from twoway.ledger.entries import Entry
+from twoway.people import sight
+from twoway.people.streets import acts
+from twoway.web.told import Line
+
+KINDS: tuple[str, ...] = ("street.", "side.")
+# What you did, what somebody else did, and what is both's or nobody's.
+SAYS = {
+    acts.Asked.kind: (later("You came first on this street"), later("%(name)s came first on this street")),
+    acts.SetAside.kind: (later("You set the first one aside"), later("%(name)s set the first one aside")),
+    acts.Opened.kind: (later("Your yes opened the street"), later("A yes from %(name)s opened the street")),
+    acts.Paused.kind: (later("You paused the street"), later("%(name)s paused the street")),
+    acts.Resumed.kind: (later("You ended the pause"), later("%(name)s ended the pause")),
+    acts.Closed.kind: (later("You closed the street"), later("%(name)s closed the street")),
+    acts.Reopened.kind: (
+        later("You would have the street again"),
+        later("%(name)s would have the street again"),
+    ),
+    acts.SideAdded.kind: (later("You added your side"), later("%(name)s added their side")),
+}
+NOBODYS = {
+    acts.Asked.kind: later("The street was laid for what was brought in"),
+    acts.Opened.kind: later("The street was opened for what was brought in"),
+    acts.Measured.kind: later("The estimate is there, since both of you want it"),
+    acts.Unmeasured.kind: later("The estimate was put down"),
+}
+
+
+def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
+    """Each of these acts in words, by its entry, for one of the two."""
+    people = {one for entry in entries for one in (entry.by, *entry.participants) if one}
+    names = {person.id: person.called for person in sight.persons(seen_by).filter(id__in=people)}
+    return {entry.id: _line(entry, names, seen_by) for entry in entries}
+
+
+def _line(entry: Entry, names: dict[str, str], seen_by: str) -> Line:
+    act = entry.act
+    return Line(
+        entry=entry.id,
+        kind=entry.kind,
+        by=entry.by,
+        day=clock.day_of(entry.happened_at, timezone.get_current_timezone_name()),
+        at=entry.happened_at,
+        says=_says(entry, names, seen_by),
+        words=act.words if isinstance(act, acts.SideAdded) else "",
+        href=f"/streets/{entry.street}",
+    )
+
+
+def _says(entry: Entry, names: dict[str, str], seen_by: str) -> str:
+    if not entry.by:
+        return _(NOBODYS[entry.kind])
+    yours, theirs = SAYS[entry.kind]
+    name = names.get(entry.by) or _("Somebody no longer named")
+    return _(yours) if entry.by == seen_by else _(theirs) % {"name": name}

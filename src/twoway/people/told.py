@@ -1,0 +1,124 @@
+"""What happened in the workplace, in words: who came and went, reports to whom, and works in which team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
+
+from twoway import clock
+from twoway.ledger import acts as ledger_acts
+from twoway.ledger.entries import Entry
+from twoway.people import acts, sight
+from twoway.people.models import Membership, ReportingLine, Team
+from twoway.web.days import day_text
+from twoway.web.told import Line
+
+KINDS: tuple[str, ...] = ("workplace.", "person.", "line.", "team.", "client.", "ledger.")
+SAYS = {
+    acts.WorkplaceSetUp.kind: later("%(who)s set up %(name)s"),
+    acts.WorkplaceRenamed.kind: later("%(who)s gave the workplace the name %(name)s"),
+    acts.EstimatesEnded.kind: later("%(who)s switched estimates off, for everybody and for good"),
+    acts.Invited.kind: later("%(who)s invited %(person)s"),
+    acts.Addressed.kind: later("%(who)s wrote down where mail to %(person)s goes"),
+    acts.AskedBack.kind: later("%(who)s asked %(person)s to come back"),
+    acts.Joined.kind: later("%(who)s joined"),
+    acts.Described.kind: later("%(who)s said how %(person)s is called here"),
+    acts.RunsServer.kind: later("%(who)s said that %(person)s looks after the system"),
+    acts.Left.kind: later("%(who)s wrote down that %(person)s left"),
+    acts.Erased.kind: later("%(who)s had the name of a person erased"),
+    acts.LineStarted.kind: later("%(who)s wrote down that %(report)s reports to %(manager)s from %(day)s"),
+    acts.LineEnded.kind: later("%(who)s wrote down that %(report)s no longer reports to %(manager)s"),
+    acts.TeamFormed.kind: later("%(who)s formed the team %(name)s"),
+    acts.TeamRenamed.kind: later("%(who)s gave a team the name %(name)s"),
+    acts.TeamMoved.kind: later("%(who)s moved the team %(team)s"),
+    acts.TeamClosed.kind: later("%(who)s closed the team %(team)s"),
+    acts.TeamJoined.kind: later("%(who)s put %(person)s in the team %(team)s"),
+    acts.TeamLed.kind: later("%(who)s changed who leads the team %(team)s"),
+    acts.TeamLeft.kind: later("%(who)s took %(person)s out of the team %(team)s"),
+    acts.ClientNamed.kind: later("%(who)s named the client %(name)s"),
+    ledger_acts.Erased.kind: later("%(who)s had the words of one act erased"),
+    ledger_acts.EpochOpened.kind: later("The record was restored from an older copy"),
+}
+NO_LONGER = later("%(who)s said that %(person)s no longer looks after the system")
+LEFT_THEMSELVES = later("%(who)s left")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """Everything the sentences of one list may name, fetched at once."""
+
+    names: dict[str, str]
+    teams: dict[str, str]
+    memberships: dict[str, Membership]
+    lines: dict[str, ReportingLine]
+
+    def called(self, person: str | None, seen_by: str) -> str:
+        if person == seen_by:
+            return _("you")
+        return self.names.get(person or "") or _("Somebody no longer named")
+
+    def team(self, team: str | None) -> str:
+        return self.teams.get(team or "", "")
+
+
+def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
+    """Each of these acts in words, by its entry."""
+    around = _around(entries, seen_by)
+    return {entry.id: _line(entry, around, seen_by) for entry in entries}
+
+
+def _around(entries: Iterable[Entry], seen_by: str) -> Around:
+    things = {entry.thing for entry in entries}
+    teams = things | {entry.act.team for entry in entries if isinstance(entry.act, acts.TeamJoined)}
+    memberships = Membership.objects.filter(id__in=things).select_related("team")
+    return Around(
+        names={person.id: person.called for person in sight.persons(seen_by)},
+        teams=dict(Team.objects.filter(id__in=teams).values_list("id", "name")),
+        memberships={one.id: one for one in memberships},
+        lines={one.id: one for one in ReportingLine.objects.filter(id__in=things)},
+    )
+
+
+def _line(entry: Entry, around: Around, seen_by: str) -> Line:
+    return Line(
+        entry=entry.id,
+        kind=entry.kind,
+        by=entry.by,
+        day=clock.day_of(entry.happened_at, timezone.get_current_timezone_name()),
+        at=entry.happened_at,
+        says=_says(entry, around, seen_by),
+        href=reverse("history.entry", args=[entry.id]),
+    )
+
+
+def _says(entry: Entry, around: Around, seen_by: str) -> str:
+    say = SAYS[entry.kind]
+    if isinstance(entry.act, acts.RunsServer) and not entry.act.runs:
+        say = NO_LONGER
+    if isinstance(entry.act, acts.Left) and entry.act.person == entry.by:
+        say = LEFT_THEMSELVES
+    who = around.called(entry.by, seen_by)
+    blanks = {"who": who[:1].upper() + who[1:], "name": getattr(entry.act, "name", "")}
+    return _(say) % (blanks | _people_of(entry, around, seen_by))
+
+
+def _people_of(entry: Entry, around: Around, seen_by: str) -> dict[str, str]:
+    """Whom and which team a sentence names, wherever the act keeps them."""
+    act: Any = entry.act
+    membership, line = around.memberships.get(entry.thing), around.lines.get(entry.thing)
+    person = getattr(act, "person", None) or (membership.person_id if membership else None)
+    team = getattr(act, "team", None) or (membership.team_id if membership else entry.thing)
+    named = {"person": around.called(person, seen_by), "team": around.team(team)}
+    if line is not None:
+        named |= {
+            "report": around.called(line.report_id, seen_by),
+            "manager": around.called(line.manager_id, seen_by),
+            "day": day_text(line.started_on),
+        }
+    return named

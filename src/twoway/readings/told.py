@@ -1,0 +1,71 @@
+"""Acts in words, marks on streets, and what is open: asked of every noun, put together here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from twoway.ledger.entries import Entry
+from twoway.nouns.promises import told as promises
+from twoway.nouns.thanks import told as thanks
+from twoway.people import told as people
+from twoway.people.streets import told as streets
+from twoway.people.streets.acts import SideAdded
+from twoway.web.told import Deed, Line, Open, Side
+
+
+class Teller(Protocol):
+    """Whatever has acts: it says in words what each of its own was."""
+
+    KINDS: tuple[str, ...]
+
+    def lines(self, entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]: ...
+
+
+class Noun(Teller, Protocol):
+    """Whatever lies between people on streets."""
+
+    def deeds(self, streets: Collection[str], *, seen_by: str) -> list[Deed]: ...
+
+    def opens(self, *, seen_by: str, streets: Collection[str] | None = None) -> list[Open]: ...
+
+
+NOUNS: tuple[Noun, ...] = (promises, thanks)
+TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
+
+
+def in_words(entries: Sequence[Entry], *, seen_by: str) -> list[Line]:
+    """These acts in words, in their order; what no teller can tell this person is left out."""
+    told: dict[str, Line] = {}
+    for teller in TELLERS:
+        own = [entry for entry in entries if entry.kind.startswith(teller.KINDS)]
+        if own:
+            told |= teller.lines(own, seen_by=seen_by)
+    return [told[entry.id] for entry in entries if entry.id in told]
+
+
+def with_sides(lines: Iterable[Line], entries: Iterable[Entry]) -> list[Line]:
+    """The lines with the sides that were added to their acts, in place of lines of the sides' own."""
+    sides: dict[str, list[Side]] = {}
+    for entry in entries:
+        if isinstance(entry.act, SideAdded):
+            side = Side(by=entry.by, at=entry.happened_at, words=entry.act.words)
+            sides.setdefault(entry.act.about, []).append(side)
+    return [
+        replace(line, sides=tuple(sides.get(line.entry, ()))) for line in lines if line.kind != SideAdded.kind
+    ]
+
+
+def deeds(streets: Collection[str], *, seen_by: str) -> dict[str, list[Deed]]:
+    """What stands on each of these streets as a mark, by its day."""
+    found: dict[str, list[Deed]] = {street: [] for street in streets}
+    for noun in NOUNS:
+        for deed in noun.deeds(streets, seen_by=seen_by):
+            found[deed.street].append(deed)
+    return {street: sorted(those, key=lambda deed: (deed.day, deed.entry)) for street, those in found.items()}
+
+
+def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]:
+    """What is open between the person and others, each noun's in the order it gives."""
+    return [matter for noun in NOUNS for matter in noun.opens(seen_by=seen_by, streets=streets)]
