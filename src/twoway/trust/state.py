@@ -7,7 +7,7 @@ silence is one multiplication, K -> phi^2 K, and too little to say is simply lit
 
 from __future__ import annotations
 
-from math import exp2
+from math import copysign, exp2
 from typing import NamedTuple, TypeAlias
 
 from twoway.trust.errors import BadReading
@@ -16,6 +16,7 @@ from twoway.trust.evidence import CHECKIN, DEFAULTS, Answer, Facets, Reading, Se
 Floats: TypeAlias = tuple[float, ...]
 EDGE = 50.0 - 1e-9
 """Half the scale, a hair inside, so that rounding cannot step off it."""
+ROUNDING = 1e-12
 
 # A symmetric 6 by 6 matrix is kept as 21 numbers: lane 0 with itself, lane 1 with itself, lane 0 with lane 1.
 _WITHIN = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
@@ -62,23 +63,28 @@ STILL = Move(0.0, 0.0)
 def apply(state: State, reading: Reading | Answer, settings: Settings = DEFAULTS) -> State:
     """The street after one more reading, in microseconds.
 
-    Raises BadReading when the reading lies before the last one: back-dated acts rerun the street.
+    Raises BadReading for what lies before the last reading, since a back-dated act reruns the street, and for
+    what stands open, since that is read anew on every day one looks.
     """
-    return step(state, reading, settings)[0]
+    if reading.kind in settings.standing:
+        raise BadReading(f"{reading.kind} stands open: it is read when one looks, and not carried forward.")
+    return read(after_silence(state, reading.day, settings), reading, settings)[0]
 
 
-def step(state: State, reading: Reading | Answer, settings: Settings) -> tuple[State, tuple[Move, Move]]:
-    """As `apply`, with what the reading did to each lane."""
-    quiet = after_silence(state, reading.day, settings)
+def read(state: State, reading: Reading | Answer, settings: Settings) -> tuple[State, tuple[Move, Move]]:
+    """Read an act or an answer on the state's own day; with it, what that did to each lane."""
     return (
-        _acted(quiet, reading, settings)
+        _acted(state, reading, settings)
         if isinstance(reading, Reading)
-        else _answered(quiet, reading, settings)
+        else _answered(state, reading, settings)
     )
 
 
 def after_silence(state: State, day: int, settings: Settings = DEFAULTS) -> State:
-    """Ornstein-Uhlenbeck: over d days x -> phi x and P -> phi^2 P + (1 - phi^2) S, phi = 2^(-d/h)."""
+    """Ornstein-Uhlenbeck: over d days x -> phi x and P -> phi^2 P + (1 - phi^2) S, phi = 2^(-d/h).
+
+    A street before its first reading is where it began, on every day.
+    """
     if day == state.day or state.day == 0:
         return State(day, state.mean, state.known)
     if day < state.day:
@@ -105,8 +111,8 @@ def lane_known(state: State, lane: int) -> float:
 def _acted(quiet: State, act: Reading, settings: Settings) -> tuple[State, tuple[Move, Move]]:
     """Read lane i at level l_k through the weights w_k; the gain is zero on the other lane (Schmidt 1966).
 
-    It is zero altogether in the rare state where readings of other mixes of facets would make this one move
-    its own lane the wrong way: a kept promise never lowers.
+    It is zero altogether where readings of other mixes of facets have brought about the rare state in which
+    this one would move its own lane against what it says: a kept promise never lowers.
     """
     level, weights, noise = settings.act(act.kind)
     noise /= act.size
@@ -114,14 +120,19 @@ def _acted(quiet: State, act: Reading, settings: Settings) -> tuple[State, tuple
     slopes = _slopes(quiet.known, lane, weights, settings)
     own = slopes[at : at + 3]
     total = own[0] * weights[0] + own[1] * weights[1] + own[2] * weights[2] + noise
-    lift = (own[0] + own[1] + own[2]) / (3 * total)
-    if lift < 0:
-        return quiet, (STILL, STILL)
     gain = [0.0] * 6
     gain[at : at + 3] = [slope / total for slope in own]
-    mean = _moved(quiet.mean, gain, _surprise(quiet.mean, lane, weights, level))
-    state = State(quiet.day, mean, _narrowed(quiet.known, slopes, total, _ACTED[lane]))
-    move = Move(lane_mean(state, lane) - lane_mean(quiet, lane), lift * lift * noise)
+    surprise = _surprise(quiet.mean, lane, weights, level)
+    state = State(
+        quiet.day,
+        _moved(quiet.mean, gain, surprise),
+        _narrowed(quiet.known, slopes, total, _ACTED[lane]),
+    )
+    delta = lane_mean(state, lane) - lane_mean(quiet, lane)
+    if copysign(delta, delta * surprise) < -ROUNDING:
+        return quiet, (STILL, STILL)
+    lift = (own[0] + own[1] + own[2]) / (3 * total)
+    move = Move(delta, lift * lift * noise)
     return state, ((move, STILL) if lane == 0 else (STILL, move))
 
 

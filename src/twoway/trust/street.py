@@ -22,7 +22,6 @@ Sources: Uhlenbeck & Ornstein 1930 (2); Kalman 1960 (5); Schmidt 1966 (gains hel
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,8 +29,8 @@ from math import exp2, floor, fsum, sqrt
 from operator import attrgetter
 from typing import NamedTuple
 
-from twoway.trust.evidence import CHECKIN, DEFAULTS, SCALE, Answer, Facets, Reading, Settings
-from twoway.trust.state import State, after_silence, lane_known, lane_mean, step
+from twoway.trust.evidence import DEFAULTS, SCALE, Answer, Facets, Reading, Settings
+from twoway.trust.tracks import Track, one_mix_tracks, only_mix, six_tracks
 
 Z80 = 1.2815515655446008
 """The likely range is the central 80 %: this many standard deviations each way."""
@@ -57,30 +56,6 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Track:
-    """The readings of one lane in order, a column for each thing known of them.
-
-    `deltas` and `noises` are what each did on its day and the variance its noise left in that; `deviations`
-    and `knowns` the lane just after it: distance from the baseline, variance taken away from the opening.
-    """
-
-    readings: list[Reading | Answer] = field(default_factory=list)
-    days: list[int] = field(default_factory=list)
-    deltas: list[float] = field(default_factory=list)
-    noises: list[float] = field(default_factory=list)
-    deviations: list[float] = field(default_factory=list)
-    knowns: list[float] = field(default_factory=list)
-
-    def on(self, day: int, settings: Settings) -> tuple[float, float]:
-        """Deviation and variance taken away on `day`, after the silence since the last reading until then."""
-        last = bisect_right(self.days, day) - 1
-        if last < 0:
-            return 0.0, 0.0
-        fade = exp2((self.days[last] - day) / settings.half_life_days)
-        return fade * self.deviations[last], fade * fade * self.knowns[last]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Lane:
     """How far one can count on the other.
 
@@ -97,7 +72,7 @@ class Lane:
     baseline : float
         Where everyone starts. `mean` is baseline plus the sum of the contributions' values, exactly.
     contributions : tuple of Contribution
-        In order (day, entry): the acts on this lane and the answers on either.
+        The acts on this lane and the answers on either in order (day, entry), then what stands open.
 
     It describes the record, never a mind: not "trusts you", but "can count on you, going by the record".
     """
@@ -110,26 +85,32 @@ class Lane:
     facets: Facets
     baseline: float
     track: Track = field(repr=False)
-    fades: list[float] = field(repr=False)
-    settings: Settings = field(repr=False)
+    as_of_day: int = field(repr=False)
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """Every reason, as objects once somebody looks at them."""
         track, z80 = self.track, Z80
-        rows = zip(track.readings, self.fades, track.deltas, track.noises, strict=True)
-        return tuple(
-            [
-                Contribution(reading.entry, reading.kind, reading.day, fade * delta, z80 * fade * sqrt(noise))
-                for reading, fade, delta, noise in rows
-            ]
-        )
+        rows = zip(track.readings, _fades(track, self.as_of_day), track.deltas, track.noises, strict=True)
+        faded = [
+            Contribution(reading.entry, reading.kind, reading.day, fade * delta, z80 * fade * sqrt(noise))
+            for reading, fade, delta, noise in rows
+        ]
+        standing = [
+            Contribution(reading.entry, reading.kind, reading.day, move.delta, z80 * sqrt(move.noise))
+            for reading, move in track.look(self.as_of_day).standing
+        ]
+        return tuple(faded + standing)
 
     def path(self, days: Iterable[int]) -> tuple[Point, ...]:
-        """The lane on each of `days`; a day after the last reading shows what silence would do."""
-        there = [(day, *self.track.on(day, self.settings)) for day in days]
+        """The lane on each of `days`, going by today's record; a day to come shows what silence would do."""
+        looks = [(day, self.track.look(day)) for day in days]
+        settings = self.track.settings
         return tuple(
-            [_point(day, self.baseline + deviation, known, self.settings) for day, deviation, known in there]
+            [
+                _point(day, settings.baseline + fsum(look.facets) / 3, look.known, settings)
+                for day, look in looks
+            ]
         )
 
 
@@ -170,114 +151,46 @@ def street(readings: Iterable[Reading | Answer], *, as_of_day: int, settings: Se
     >>> kept = Reading(entry="a1", kind="promise.kept", day=738_000, lane=0)
     >>> now = street([kept], as_of_day=738_000).lanes[0]
     >>> round(now.mean, 1), round(now.low), round(now.high)
-    (55.1, 29, 81)
+    (56.3, 36, 77)
     """
     counted = sorted([reading for reading in readings if reading.day <= as_of_day], key=attrgetter("day"))
-    mix = _only_mix({reading.kind for reading in counted}, settings)
-    lanes = _by_one_mix(counted, mix, as_of_day, settings) if mix else _by_six(counted, as_of_day, settings)
-    return Street(as_of_day=as_of_day, release=settings.release, lanes=lanes)
-
-
-def _by_six(readings: Sequence[Reading | Answer], day: int, settings: Settings) -> tuple[Lane, Lane]:
-    """The model as it stands: all six numbers, reading by reading."""
-    state, tracks = State(), (Track(), Track())
-    for reading in readings:
-        state, moves = step(state, reading, settings)
-        for lane in (reading.lane,) if isinstance(reading, Reading) else (0, 1):
-            track = tracks[lane]
-            track.readings.append(reading)
-            track.days.append(reading.day)
-            track.deltas.append(moves[lane].delta)
-            track.noises.append(moves[lane].noise)
-            track.deviations.append(lane_mean(state, lane))
-            track.knowns.append(lane_known(state, lane))
-    today = after_silence(state, day, settings)
-    first, second = (
-        _lane(today.mean[3 * lane : 3 * lane + 3], tracks[lane], day, settings) for lane in (0, 1)
+    kinds = {reading.kind for reading in counted}
+    standing: list[Reading] = []
+    if not kinds.isdisjoint(settings.standing):
+        is_open = settings.standing.__contains__
+        standing = [act for act in counted if isinstance(act, Reading) and is_open(act.kind)]
+        counted = [reading for reading in counted if not is_open(reading.kind)]
+    mix = only_mix(kinds, settings)
+    tracks = (
+        one_mix_tracks(counted, standing, mix, settings) if mix else six_tracks(counted, standing, settings)
     )
-    return first, second
+    first, second = (_lane(track, as_of_day) for track in tracks)
+    return Street(as_of_day=as_of_day, release=settings.release, lanes=(first, second))
 
 
-def _only_mix(kinds: set[str], settings: Settings) -> Facets | None:
-    """The one mix of facets that a street reads, if it is one and weighs alike what it weighs at all."""
-    if CHECKIN in kinds:
-        return None
-    mixes = {settings.act(kind)[1] for kind in kinds}
-    mix = mixes.pop() if len(mixes) == 1 else None
-    return mix if mix and len(set(mix) - {0.0}) == 1 else None
-
-
-def _by_one_mix(
-    acts: Sequence[Reading | Answer], mix: Facets, day: int, settings: Settings
-) -> tuple[Lane, Lane]:
-    """The same where one number tells all: acts that read one u = w'x.
-
-    Silence treats all facets alike, so given u's whole past the rest of the lane is still where it began:
-    facet f is b_f u with b = S w / w'S w, and only u needs the recursion. Where w weighs alike the facets it
-    reads, no b_f is above 1; u is an average of levels and 0; so all stay on the scale by themselves.
-    """
-    slopes = settings.slopes(0, mix)[:3]
-    variance = fsum([weight * slope for weight, slope in zip(mix, slopes, strict=True)])
-    shares = [slope / variance for slope in slopes]
-    share = fsum(shares) / 3
-    lanes = []
-    for lane in (0, 1):
-        track = _recursion([act for act in acts if act.lane == lane], share, variance, settings)
-        u = track.on(day, settings)[0] / share
-        lanes.append(_lane([u * share for share in shares], track, day, settings))
-    return lanes[0], lanes[1]
-
-
-def _recursion(acts: list[Reading | Answer], share: float, variance: float, settings: Settings) -> Track:
-    """(2), (5) and (6) for the lane = share * u alone: gain = p / (p + r / z), p -> p (1 - gain).
-
-    In the lane's units an act reads share * l_k with noise share^2 r_k. Flat, for here the time goes.
-    """
-    rows = {kind: settings.act(kind) for kind in {act.kind for act in acts}}
-    scaled = {kind: (share * level, share * share * noise) for kind, (level, _, noise) in rows.items()}
-    half_life, opening = settings.half_life_days, share * share * variance
-    lane, left, last = 0.0, opening, 0
-    track = Track(readings=acts, days=[act.day for act in acts])
-    deltas, noises, deviations, knowns = track.deltas, track.noises, track.deviations, track.knowns
-    for act in acts:
-        day = act.day
-        if day != last:
-            fade = exp2((last - day) / half_life)
-            lane *= fade
-            left = opening - fade * fade * (opening - left)
-            last = day
-        level, noise = scaled[act.kind]
-        noise /= act.size
-        gain = left / (left + noise)
-        delta = gain * (level - lane)
-        lane += delta
-        left = gain * noise
-        deltas.append(delta)
-        noises.append(gain * left)
-        deviations.append(lane)
-        knowns.append(opening - left)
-    return track
-
-
-def _lane(deviations: Sequence[float], track: Track, day: int, settings: Settings) -> Lane:
+def _lane(track: Track, day: int) -> Lane:
     """The mean is the sum of its reasons, so that it equals what is listed to the last bit."""
-    baseline = settings.baseline
-    fades = [exp2((read_on - day) / settings.half_life_days) for read_on in track.days]
-    _, known = track.on(day, settings)
-    mean = baseline + fsum([fade * delta for fade, delta in zip(fades, track.deltas, strict=True)])
-    now = _point(day, mean, known, settings)
+    look, settings = track.look(day), track.settings
+    faded = [fade * delta for fade, delta in zip(_fades(track, day), track.deltas, strict=True)]
+    mean = settings.baseline + fsum(faded + [move.delta for _, move in look.standing])
+    now = _point(day, mean, look.known, settings)
+    ability, benevolence, integrity = [settings.baseline + deviation for deviation in look.facets]
     return Lane(
         mean=now.mean,
         low=now.low,
         high=now.high,
-        sd=sqrt(settings.lane_variance - known),
-        known=known / settings.lane_variance,
-        facets=(baseline + deviations[0], baseline + deviations[1], baseline + deviations[2]),
-        baseline=baseline,
+        sd=sqrt(settings.lane_variance - look.known),
+        known=look.known / settings.lane_variance,
+        facets=(ability, benevolence, integrity),
+        baseline=settings.baseline,
         track=track,
-        fades=fades,
-        settings=settings,
+        as_of_day=day,
     )
+
+
+def _fades(track: Track, day: int) -> list[float]:
+    half_life = track.settings.half_life_days
+    return [exp2((read_on - day) / half_life) for read_on in track.days]
 
 
 def _point(day: int, mean: float, known: float, settings: Settings) -> Point:

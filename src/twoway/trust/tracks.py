@@ -1,0 +1,184 @@
+"""Two ways along a record: all six numbers, always right; and one number where that tells all, much faster.
+
+A track is one lane's readings in order and what each did. It can be looked at on any day: what was read until
+then has faded since, and what stands open on that day is read on it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from math import exp2, fsum
+from typing import NamedTuple
+
+from twoway.trust.evidence import CHECKIN, Answer, Facets, Reading, Settings
+from twoway.trust.state import Floats, Move, State, after_silence, lane_known, read
+
+
+class Look(NamedTuple):
+    """A lane on one day: its facets' deviations, the variance taken away, and what stands open did to it."""
+
+    facets: Floats
+    known: float
+    standing: tuple[tuple[Reading, Move], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """A column for each thing known of a reading: `deltas` on its day, `noises` the variance left in them."""
+
+    settings: Settings
+    standing: Sequence[Reading]
+    readings: list[Reading | Answer] = field(default_factory=list)
+    days: list[int] = field(default_factory=list)
+    deltas: list[float] = field(default_factory=list)
+    noises: list[float] = field(default_factory=list)
+
+    def look(self, day: int) -> Look:
+        """The lane on `day`, going by what lay on record until then."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class SixTrack(Track):
+    """A lane of a street followed in all six numbers; `states[n]` is the street after n readings."""
+
+    lane: int
+    states: list[State]
+
+    def look(self, day: int) -> Look:
+        """As above: silence since the last reading, then what stands open."""
+        read_until = bisect_right(self.states, day, lo=1, key=lambda state: state.day)
+        state = after_silence(self.states[read_until - 1], day, self.settings)
+        did = []
+        for reading in self.standing:
+            if reading.day <= day:
+                state, moves = read(state, reading, self.settings)
+                did.append((reading, moves[self.lane]))
+        facets = state.mean[3 * self.lane : 3 * self.lane + 3]
+        return Look(facets, lane_known(state, self.lane), tuple(did))
+
+
+def six_tracks(
+    readings: Sequence[Reading | Answer], standing: Sequence[Reading], settings: Settings
+) -> tuple[Track, Track]:
+    """Both lanes, the model as it is written down; an answer leaves its trace on both."""
+    states = [State()]
+    first, second = (
+        SixTrack(
+            settings=settings,
+            standing=[reading for reading in standing if reading.lane == lane],
+            lane=lane,
+            states=states,
+        )
+        for lane in (0, 1)
+    )
+    for reading in readings:
+        state, moves = read(after_silence(states[-1], reading.day, settings), reading, settings)
+        states.append(state)
+        for track in (first, second):
+            if isinstance(reading, Answer) or reading.lane == track.lane:
+                track.readings.append(reading)
+                track.days.append(reading.day)
+                track.deltas.append(moves[track.lane].delta)
+                track.noises.append(moves[track.lane].noise)
+    return first, second
+
+
+def only_mix(kinds: Collection[str], settings: Settings) -> Facets | None:
+    """The one mix of facets that a street reads, if it is one and weighs alike what it weighs at all."""
+    if CHECKIN in kinds:
+        return None
+    mixes = {settings.act(kind)[1] for kind in kinds}
+    mix = mixes.pop() if len(mixes) == 1 else None
+    return mix if mix and len(set(mix) - {0.0}) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneMixTrack(Track):
+    """A lane where one number u = w'x tells all: the lane is `share` times u, facet f is `shares[f]` times u.
+
+    Silence treats all facets alike, so given u's whole past the rest of the lane is still where it began:
+    shares = S w / w'S w. Where w weighs alike the facets it reads, no share is above 1; u is an average of
+    levels and 0; so the lane and its facets stay on the scale by themselves.
+    """
+
+    shares: Floats
+    share: float
+    opening: float
+    deviations: list[float] = field(default_factory=list)
+    knowns: list[float] = field(default_factory=list)
+
+    def look(self, day: int) -> Look:
+        """As above: silence since the last act, then what stands open."""
+        last = bisect_right(self.days, day) - 1
+        lane, known, did = 0.0, 0.0, []
+        if last >= 0:
+            fade = exp2((self.days[last] - day) / self.settings.half_life_days)
+            lane, known = fade * self.deviations[last], fade * fade * self.knowns[last]
+        for reading in self.standing:
+            if reading.day <= day:
+                level, noise = self.row(reading.kind)
+                left = self.opening - known
+                gain = left / (left + noise / reading.size)
+                delta = gain * (level - lane)
+                lane, known = lane + delta, known + gain * left
+                did.append((reading, Move(delta, gain * (1 - gain) * left)))
+        return Look(tuple([lane * share / self.share for share in self.shares]), known, tuple(did))
+
+    def row(self, kind: str) -> tuple[float, float]:
+        """In the lane's own units an act reads share * l_k with noise share^2 r_k."""
+        level, _, noise = self.settings.act(kind)
+        return self.share * level, self.share * self.share * noise
+
+
+def one_mix_tracks(
+    acts: Sequence[Reading | Answer], standing: Sequence[Reading], mix: Facets, settings: Settings
+) -> tuple[Track, Track]:
+    """Both lanes, where all acts of the street read one mix and nobody has answered a check-in."""
+    slopes = settings.slopes(0, mix)[:3]
+    variance = fsum([weight * slope for weight, slope in zip(mix, slopes, strict=True)])
+    shares = tuple([slope / variance for slope in slopes])
+    share = fsum(shares) / 3
+    first, second = (
+        OneMixTrack(
+            settings=settings,
+            standing=[act for act in standing if act.lane == lane],
+            readings=[act for act in acts if act.lane == lane],
+            shares=shares,
+            share=share,
+            opening=share * share * variance,
+        )
+        for lane in (0, 1)
+    )
+    _follow(first)
+    _follow(second)
+    return first, second
+
+
+def _follow(track: OneMixTrack) -> None:
+    """Kalman's recursion for one number: gain = p / (p + r / z), p -> p (1 - gain). Flat, for speed."""
+    rows = {kind: track.row(kind) for kind in {act.kind for act in track.readings}}
+    half_life, opening = track.settings.half_life_days, track.opening
+    days, deltas, noises = track.days, track.deltas, track.noises
+    deviations, knowns = track.deviations, track.knowns
+    lane, left, last = 0.0, opening, 0
+    for act in track.readings:
+        day = act.day
+        if day != last:
+            fade = exp2((last - day) / half_life)
+            lane *= fade
+            left = opening - fade * fade * (opening - left)
+            last = day
+        level, noise = rows[act.kind]
+        noise /= act.size
+        gain = left / (left + noise)
+        delta = gain * (level - lane)
+        lane += delta
+        left = gain * noise
+        days.append(day)
+        deltas.append(delta)
+        noises.append(gain * left)
+        deviations.append(lane)
+        knowns.append(opening - left)
