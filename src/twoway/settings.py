@@ -138,6 +138,7 @@ _OURS = [
     "twoway.integrations.csv",
     "twoway.integrations.jira",
     "twoway.integrations.email",
+    "twoway.cli",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

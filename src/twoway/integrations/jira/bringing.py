@@ -20,7 +20,7 @@ from twoway.nouns.promises import rules
 from twoway.nouns.promises.forms import Past, PastPromise
 
 AT_ONCE = 250
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,14 +84,14 @@ def bring_in(
     *,
     by: str,
     book: Book,
-    progress: Progress = lambda done: None,
+    progress: Progress = lambda done, total: None,
 ) -> int:
     """Enter the stories in an open book, and say how many acts that made."""
     entered = 0
     for start in range(0, len(stories), AT_ONCE):
         part = [_past(story, ids) for story in stories[start : start + AT_ONCE]]
         entered += len(rules.bring_in(part, by=by, book=book))
-        progress(len(part))
+        progress(start + len(part), len(stories))
     return entered
 
 

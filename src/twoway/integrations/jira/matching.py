@@ -37,7 +37,7 @@ def in_workplace(
 
 
 def study_names(stories: Iterable[PromiseStory], people: dict[str, Someone]) -> dict[str, str]:
-    """A name for each key in the stories, the same each time: two who share a name carry their key as well."""
+    """A name for each key in the stories, the same each time: two of one name carry their keys as well."""
     keys = sorted(_named(stories))
     shared = Counter(people[key].called() for key in keys)
     return {

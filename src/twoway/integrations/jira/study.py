@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from twoway.errors import RuleBroken
 from twoway.integrations.jira import matching
-from twoway.integrations.jira.issues import Someone
-from twoway.integrations.jira.telling import PromiseStory
-from twoway.ledger.write import Book
+from twoway.integrations.jira.bringing import Progress, Told, bring_in
+from twoway.integrations.jira.newer import Newer, newer
+from twoway.ledger.write import Book, writing
 from twoway.people import queries
 from twoway.people import rules as people
 
 
-def refuse_wrong_place(name: str) -> None:
+class Study:
+    """Where a record goes to be studied: its people are brought in with it, and are nobody's colleagues."""
+
+    def __init__(self, told: Told, *, name: str, researcher: str, email: str) -> None:
+        _refuse_wrong_place(name)
+        self._told, self._name, self._researcher, self._email = told, name, researcher, email
+        self._names = matching.study_names(told.stories, told.reading.people)
+
+    def plan(self) -> Newer:
+        """What is new; people who are not there yet stand in with their keys."""
+        known = _known()
+        return newer(self._told.stories, {key: known.get(name, key) for key, name in self._names.items()})
+
+    def bring(self, progress: Progress) -> Newer:
+        """Set the study up if need be, introduce its people, and enter what is new."""
+        if queries.workplace() is None:
+            people.set_up(
+                name=self._name, person_name=self._researcher, email=self._email, zone="UTC", purpose="study"
+            )
+        by = queries.administrators()[0].id
+        with writing(by=by) as book:
+            ids = self._introduce(by, book)
+            fresh = newer(self._told.stories, ids)
+            bring_in(fresh.stories, ids, by=by, book=book, progress=progress)
+        return fresh
+
+    def _introduce(self, by: str, book: Book) -> dict[str, str]:
+        known = _known()
+        for key in sorted(self._names, key=_as_number):
+            name = self._names[key]
+            if name not in known:
+                known[name] = people.introduce(by=by, name=name, zone="UTC", book=book).thing
+        return {key: known[name] for key, name in self._names.items()}
+
+
+def _known() -> dict[str, str]:
+    return {person.name: person.id for person in queries.everybody()}
+
+
+def _as_number(key: str) -> tuple[int, str]:
+    """Person 9 before Person 10."""
+    return (int(key), "") if key.isdecimal() else (10**9, key)
+
+
+def _refuse_wrong_place(name: str) -> None:
     """A study stands alone: its people may never mix with a workplace's, nor with another study's."""
     place = queries.workplace()
     if place is None:
@@ -30,30 +72,3 @@ def refuse_wrong_place(name: str) -> None:
             "to it, or set TWOWAY_HOME to an empty folder.",
             code="another_study",
         )
-
-
-def set_up(name: str, *, researcher: str, email: str) -> str:
-    """The study and its one researcher, made if they are not there; the researcher's id."""
-    if queries.workplace() is None:
-        people.set_up(name=name, person_name=researcher, email=email, zone="UTC", purpose="study")
-    return str(queries.administrators()[0].id)
-
-
-def introduce(
-    stories: Sequence[PromiseStory], people_of: dict[str, Someone], *, by: str, book: Book
-) -> dict[str, str]:
-    """An id for each person of the record; whoever is there by that name already is the same person."""
-    names = matching.study_names(stories, people_of)
-    known = {person.name: person.id for person in queries.everybody()}
-    ids = {}
-    for key in sorted(names, key=_as_number):
-        name = names[key]
-        if name not in known:
-            known[name] = people.introduce(by=by, name=name, zone="UTC", book=book).thing
-        ids[key] = known[name]
-    return ids
-
-
-def _as_number(key: str) -> tuple[int, str]:
-    """Person 9 before Person 10."""
-    return (int(key), "") if key.isdecimal() else (10**9, key)

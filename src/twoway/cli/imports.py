@@ -1,0 +1,170 @@
+"""`twoway import`: people and promises out of files; first what would happen, then all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twoway import clock
+from twoway.cli.start import NOT_DONE, open_database
+from twoway.cli.who import named_by
+from twoway.cli.words import progress, say, tell, tell_json
+from twoway.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from twoway.integrations.jira.bringing import Told
+    from twoway.integrations.jira.newer import Newer
+    from twoway.integrations.jira.study import Study
+    from twoway.integrations.jira.workplace import Workplace
+    from twoway.people.models import Person
+
+app = typer.Typer(no_args_is_help=True)
+MOST_SHOWN = 20
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+As = Annotated[str, typer.Option("--as", help="Which administrator brings it in, if there are several.")]
+
+
+@app.command("people")
+def import_people(
+    file: Annotated[
+        Path, typer.Argument(help="A CSV: name, email, manager's email, team, title, start day.")
+    ],
+    as_: As = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring in people, their managers and teams; the same list twice changes nothing."""
+    open_database()
+    from twoway.integrations.csv import people as table
+    from twoway.people import roster, rules
+
+    by = _administrator(as_)
+    reading = table.read(file.read_bytes())
+    plan = roster.plan(reading.lines, today=clock.today(by.zone))
+    _say_all(reading.remarks)
+    _stop_at([f"row {one.row}: {one.say}" for one in (*reading.problems, *plan.problems)])
+    done = not dry_run
+    if done and (plan.new or plan.changed):
+        rules.take_in(reading.lines, by=by.id)
+    figures = {"New": len(plan.new), "Changed": len(plan.changed), "As they were": len(plan.same),
+               "New teams": len(plan.new_teams)}  # fmt: skip
+    if as_json:
+        tell_json(
+            {"done": done, **{name.lower().replace(" ", "_"): figure for name, figure in figures.items()}}
+        )
+        return
+    _show((name, f"{figure:,}") for name, figure in figures.items())
+    say("Done." if done else "Nothing was changed (--dry-run).")
+
+
+@app.command("promises")
+def import_promises(
+    file: Annotated[
+        Path, typer.Argument(help="Jira's CSV or JSON, plain, .gz or .zip; or any CSV with a map.")
+    ],
+    events: Annotated[Path | None, typer.Option(help="A CSV of changes that belongs to it.")] = None,
+    own_map: Annotated[Path | None, typer.Option("--map", help="A map of your own, in TOML.")] = None,
+    study: Annotated[
+        bool, typer.Option("--study", help="Into a study: nobody signs in as these people.")
+    ] = False,
+    name: Annotated[str, typer.Option(help="The name of the study; the file's if not given.")] = "",
+    email: Annotated[
+        str, typer.Option(help="The address of the study's researcher.")
+    ] = "researcher@study.example",
+    as_: As = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring in promises: an issue whose assignee and reporter are two people is one between them."""
+    open_database()
+    from twoway.integrations.jira import bringing
+
+    with progress(f"Reading {file.name}"):
+        told = bringing.tell(file, events=events, own_map=own_map)
+    _say_all(told.reading.notes)
+    _stop_at(told.errors)
+    place = _study(told, name or file.stem, email) if study else _workplace(told, as_)
+    planned = place.plan()
+    if planned.stories and not dry_run:
+        with progress("Bringing in promises") as at:
+            planned = place.bring(at)
+    _tell_outcome(told, planned, done=not dry_run, as_json=as_json)
+    if study and not dry_run:
+        say(f"A study: `twoway serve` (sign in as {email}), or `twoway street … --as PERSON`.")
+
+
+def _study(told: Told, name: str, email: str) -> Study:
+    from twoway.integrations.jira.study import Study
+
+    return Study(told, name=name, researcher="Researcher", email=email)
+
+
+def _workplace(told: Told, as_: str) -> Workplace:
+    from twoway.integrations.jira.workplace import Workplace
+
+    place = Workplace(told, by=_administrator(as_).id)
+    _stop_at(place.errors)
+    return place
+
+
+def _administrator(named: str) -> Person:
+    """Whose act the import is: whoever looks after the workplace."""
+    from twoway.people import queries
+
+    found = queries.administrators()
+    if named:
+        return named_by(named, found)
+    if not found:
+        raise RuleBroken(
+            "There is no workplace here yet. Set one up first: twoway serve.", code="no_workplace"
+        )
+    if len(found) > 1:
+        names = ", ".join(person.name for person in found)
+        raise RuleBroken(
+            f"Several people look after this workplace ({names}). Say which with --as.", code="which"
+        )
+    return found[0]
+
+
+def _tell_outcome(told: Told, planned: Newer, *, done: bool, as_json: bool) -> None:
+    from twoway.integrations.jira.summary import summary
+
+    figures = summary(told)
+    acts = sum(len(story.steps) for story in planned.stories)
+    if as_json:
+        tell_json(
+            {"done": done, "promises_with_news": len(planned.stories), "unchanged": planned.unchanged,
+             "left_alone": list(planned.left_alone), "file": figures.as_json()}
+        )  # fmt: skip
+        return
+    _show(figures.lines())
+    _say_all(planned.left_alone[:MOST_SHOWN])
+    say(
+        f"{len(planned.stories):,} promises new or with news ({acts:,} acts), "
+        f"{planned.unchanged:,} here already, {len(planned.left_alone):,} left as they were."
+    )
+    say("Done." if done else "Nothing was changed (--dry-run).")
+
+
+def _show(lines: Iterable[tuple[str, str]]) -> None:
+    for name, figure in lines:
+        tell(f"{name:<50}{figure:>8}" if len(figure) <= 8 else f"{name}: {figure}")
+
+
+def _say_all(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        say(sentence)
+
+
+def _stop_at(errors: Sequence[object]) -> None:
+    """All that is wrong, as far as it can be read at once; then nothing is done."""
+    if not errors:
+        return
+    _say_all(str(error) for error in errors[:MOST_SHOWN])
+    more = len(errors) - MOST_SHOWN
+    say((f"And {more:,} more. " if more > 0 else "") + "Nothing was brought in.")
+    raise typer.Exit(NOT_DONE)

@@ -1,0 +1,72 @@
+"""Who is meant, and through whose eyes one looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twoway.errors import BadShape, NotSeen, NotSignedIn
+
+if TYPE_CHECKING:
+    from twoway.people.models import Person
+
+As = Annotated[str, typer.Option("--as", help="Who looks: name, mail address or id.")]
+Token = Annotated[str, typer.Option(envvar="TWOWAY_TOKEN", help="The token of the one who looks.")]
+
+
+def viewer(named: str, token: str) -> Person:
+    """The person whose eyes are used: shown by their token, except where nobody is real.
+
+    Whoever runs the server has the database in their hands, but no command opens a street to them.
+    """
+    from twoway.people import queries, tokens
+
+    place = queries.workplace()
+    if place is None:
+        raise NotSeen
+    if place.kind in {"sample", "study"}:
+        return named_by(named, queries.everybody())
+    person = tokens.person_of_token(token) if token else None
+    if person is None:
+        raise NotSignedIn(
+            "That needs the token of the person you look as: --token, or TWOWAY_TOKEN. "
+            "They make one for themselves under Settings."
+        )
+    if named and not is_called(person, named):
+        raise NotSeen
+    return person
+
+
+def seen(named: str, seen_by: Person) -> Person:
+    """Somebody the viewer can see, by name, address or id; all others do not exist for them."""
+    from twoway.people import queries
+
+    return named_by(named, queries.persons(seen_by=seen_by.id))
+
+
+def named_by(named: str, people: list[Person]) -> Person:
+    """The one of these people who is called so; a name that two people share needs an address or an id."""
+    found = [person for person in people if is_called(person, named)]
+    found = found or [person for person in people if _given_name(person) == named.strip().casefold()]
+    if len(found) > 1:
+        raise BadShape(f"{len(found)} people are called {named}. Say which one by mail address or id.")
+    if not found:
+        raise NotSeen
+    return found[0]
+
+
+def _given_name(person: Person) -> str:
+    return person.name.casefold().partition(" ")[0]
+
+
+def is_called(person: Person, named: str) -> bool:
+    """By id, mail address or whole name; a study's "Person 17" answers to 17 as well."""
+    wanted = named.strip().casefold()
+    names = {
+        person.id,
+        person.email.casefold(),
+        person.name.casefold(),
+        person.name.casefold().removeprefix("person "),
+    }
+    return bool(wanted) and wanted in names

@@ -1,0 +1,99 @@
+"""`twoway work`: what comes after the acts (followers), and what hangs on time (a tick each minute)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from twoway.cli.start import in_words, open_database
+from twoway.cli.words import say
+
+LOOK_SECONDS = 1.0
+MINUTE, HOUR = 60.0, 3600.0
+
+
+def work(
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, then stop.")] = False,
+    beside: Annotated[int, typer.Option(hidden=True, help="Stop when this process has gone.")] = 0,
+) -> None:
+    """Do what follows from acts and what hangs on time: mail, digests, hourly checkpoints."""
+    open_database()
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda _number, _frame: stop.set())
+    rounds = [Round(Following(), 0.0), Round(tick, MINUTE), Round(checkpoint, HOUR)]
+    elapsed = 0.0
+    while not stop.is_set():
+        for each in rounds:
+            each.come_to(elapsed)
+        if once or (beside and os.getppid() != beside):
+            return
+        stop.wait(LOOK_SECONDS)
+        elapsed += LOOK_SECONDS
+
+
+class Round:
+    """Something to do again and again; what goes wrong is said once, and tried anew until it goes well."""
+
+    def __init__(self, do: Callable[[], object], every: float) -> None:
+        self._do, self._every = do, every
+        self._due = 0.0
+        self._said = ""
+
+    def come_to(self, elapsed: float) -> None:
+        """Do it if its time has come."""
+        if elapsed < self._due:
+            return
+        self._due = elapsed + self._every
+        try:
+            self._do()
+        except Exception as error:  # noqa: BLE001  a server that stops for one bad mail serves nobody
+            self._complain(error)
+        else:
+            self._said = ""
+
+    def _complain(self, error: Exception) -> None:
+        told = " ".join(sorted({_sentence(one) for one in getattr(error, "exceptions", [error])}))
+        if told != self._said:
+            say(told)
+        self._said = told
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong and where; an unforeseen error is only named: its text may hold people's words."""
+    notes = ", ".join(getattr(error, "__notes__", []))
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    said = in_words(error) or f"{type(error).__name__} at {at.filename}:{at.lineno}."
+    return f"{said} ({notes})" if notes else said
+
+
+class Following:
+    """Lets followers read what is new; while nothing is, not even a transaction is opened."""
+
+    def __init__(self) -> None:
+        self._followed = -1
+
+    def __call__(self) -> None:
+        from twoway.ledger import follow, queries
+
+        size = queries.size()
+        if size != self._followed:
+            follow.run()
+            self._followed = size
+
+
+def tick() -> None:
+    """What is due this minute."""
+
+
+def checkpoint() -> None:
+    """Sign the record as it stands, for browsers and colleagues to pin."""
+    from twoway.ledger import publish
+
+    publish.publish()
