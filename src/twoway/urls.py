@@ -32,4 +32,5 @@ def _there(module: str) -> bool:
 urlpatterns = [path("", include(module)) for module in _PAGES if _there(module)]
 handler400 = "twoway.web.errors.unreadable"
 handler403 = handler404 = "twoway.web.errors.not_found"
+handler429 = "twoway.people.pages.sign_in.too_often"  # django-allauth asks for it by this name
 handler500 = "twoway.web.errors.broken"

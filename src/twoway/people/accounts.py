@@ -6,6 +6,7 @@ way round.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
@@ -16,6 +17,8 @@ from django.http import HttpRequest
 from twoway.people.models import Account, Invitation, Token
 from twoway.people.streets.models import EstimateWish
 
+SIGNED_IN_AT = "signed_in_at"
+LATELY_SECONDS = 30 * 60
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -46,6 +49,18 @@ def readdress(person_id: str, email: str) -> None:
 def sign_in(request: HttpRequest, account: Account) -> None:
     """Whoever is at this browser has just shown that they are this person."""
     login(request, account, backend=BACKEND)
+    note_sign_in(request)
+
+
+def note_sign_in(request: HttpRequest) -> None:
+    """When this very browser was signed in: what opens the account for good is only changed soon after."""
+    request.session[SIGNED_IN_AT] = int(time.time())
+
+
+def signed_in_lately(request: HttpRequest) -> bool:
+    """Whether whoever is at this browser showed in the last half hour who they are."""
+    signed_in_at: int = request.session.get(SIGNED_IN_AT, 0)
+    return time.time() - signed_in_at < LATELY_SECONDS
 
 
 def end_sessions(account: Account, *, but: HttpRequest | None = None) -> None:

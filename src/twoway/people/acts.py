@@ -1,7 +1,8 @@
 """What is kept about the people of a workplace; shapes that never change.
 
 A mail address has an act of its own, because everybody may know that a colleague is here and nobody needs to
-know where their mail goes.
+know where their mail goes. Names of workplaces, teams and clients are no person's words: they stay when
+somebody who wrote them is erased.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from twoway.ledger.kinds import Act, PersonId, Ref, Words, act
 class WorkplaceSetUp(Act):
     """A workplace began: a real one, the sample company, or a study of records (`purpose`)."""
 
-    name: Words
+    name: str
     purpose: str
 
 
@@ -23,7 +24,7 @@ class WorkplaceSetUp(Act):
 class WorkplaceRenamed(Act):
     """The workplace goes by another name."""
 
-    name: Words
+    name: str
 
 
 @act("workplace.estimates_ended")
@@ -119,7 +120,7 @@ class LineEnded(Act):
 class TeamFormed(Act):
     """A team began, perhaps inside another."""
 
-    name: Words
+    name: str
     parent: Ref | None = None
 
 
@@ -127,7 +128,7 @@ class TeamFormed(Act):
 class TeamRenamed(Act):
     """The team goes by another name."""
 
-    name: Words
+    name: str
 
 
 @act("team.moved")
@@ -170,4 +171,4 @@ class TeamLeft(Act):
 class ClientNamed(Act):
     """An outside organisation, by the name it goes by: the first time, and whenever that changes."""
 
-    name: Words
+    name: str

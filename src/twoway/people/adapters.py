@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from twoway.people import mailing, queries
+from twoway.people import accounts, mailing, queries
 
 # What allauth would say on the next page goes without saying; only refusals are worth a sentence.
 UNSAID = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
@@ -28,6 +28,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """One comes in by invitation."""
         return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Noted for what may only be done soon after."""
+        super().login(request, user)
+        accounts.note_sign_in(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sent beside the answer: how long the page takes must not tell whether there was an account."""

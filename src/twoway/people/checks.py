@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -63,6 +64,12 @@ def zone(text: str, *, field: str = "zone") -> str:
 def zones() -> frozenset[str]:
     """The zones one can live in."""
     return frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC") - {"Etc/Unknown"}
+
+
+def zone_here() -> str:
+    """The zone this server stands in, as the first guess where somebody lives."""
+    _root, _name, zone = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
+    return zone if zone in zones() else "UTC"
 
 
 def day(value: date | None, today: date, *, field: str = "on") -> date | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from twoway.errors import NotSignedIn, RuleBroken, TooOften
 from twoway.people import accounts, pace, queries, rooms
 from twoway.people.models import Person, Workplace
+from twoway.people.pages.welcome import welcome
 from twoway.web.errors import answer, wants_json
 from twoway.web.public import is_public
 
@@ -46,6 +47,8 @@ class WhoIsThere:
         request.workplace, request.person = place, person  # type: ignore[attr-defined]
         if person is not None:
             timezone.activate(person.zone)
+        if place is None and request.path == "/":
+            return welcome(request)
         if not is_public(view):
             if person is None:
                 return _ask_in(request, place)
@@ -71,7 +74,7 @@ def _ask_in(request: HttpRequest, place: Workplace | None) -> HttpResponse:
     if request.method not in READING or wants_json(request):
         return answer(request, NotSignedIn())
     if place is None:
-        return HttpResponseRedirect(reverse("welcome"))
+        return HttpResponseRedirect("/")
     if place.kind == "sample":
         return HttpResponseRedirect(reverse("sample"))
     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")

@@ -34,6 +34,11 @@ def entries(seen_by: str) -> QuerySet[Frame]:
     return Frame.objects.filter(seq__in=_lines(seen_by).values("seq"))
 
 
+def naming(person_id: str) -> QuerySet[Frame]:
+    """The entries that name the person themselves, and not merely everybody: their own record."""
+    return Frame.objects.filter(seq__in=Sight.objects.filter(person=person_id).values("seq"))
+
+
 def may_see_entry(entry_id: str, seen_by: str) -> bool:
     """Whether the entry is there for the person."""
     frame = Frame.objects.filter(entry_id=asked(entry_id)).values("seq")

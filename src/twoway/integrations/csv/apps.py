@@ -6,7 +6,10 @@ from django.apps import AppConfig
 
 
 class CsvConfig(AppConfig):
-    """Its own label, since it brings pages with it."""
+    """An app, since it brings pages with it; they put a link on the page that invites people."""
 
     name = "twoway.integrations.csv"
     label = "csv"
+
+    def ready(self) -> None:
+        from twoway.integrations.csv import pages  # noqa: F401  its link fills a slot by being imported

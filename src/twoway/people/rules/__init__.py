@@ -1,6 +1,7 @@
 """The only way in: who may change what about the people of a workplace, and when."""
 
 from twoway.people.rules.clients import name_client, rename_client
+from twoway.people.rules.erasing import erase
 from twoway.people.rules.lines import end_line, start_line
 from twoway.people.rules.persons import (
     bring_back,
@@ -30,6 +31,7 @@ __all__ = [
     "describe",
     "end_estimates",
     "end_line",
+    "erase",
     "form_team",
     "introduce",
     "invite",

@@ -14,6 +14,7 @@ from twoway.ledger.kinds import Act
 from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.people import accounts, acts, checks, queries
 from twoway.people.models import Client, Membership, Person, ReportingLine
+from twoway.people.rules.lines import start_line
 from twoway.people.rules.standing import administrator, in_a_real_workplace, member, still_here
 
 ROLES = ("member", "guest")
@@ -30,6 +31,7 @@ def invite(
     client: str | None = None,
     zone: str = "",
     starts_on: date | None = None,
+    together: str = "",
     once: Once | None = None,
     book: Book | None = None,
 ) -> Entry:
@@ -54,6 +56,10 @@ def invite(
         )
         person_id = entry.thing
         book.enter(acts.Addressed(person=person_id, email=address), thing=person_id, participants=[person_id])
+        if together == "leads":
+            start_line(manager=by, report=person_id, by=by, book=book)
+        if together == "led":
+            start_line(manager=person_id, report=by, by=by, book=book)
         return entry
 
 
@@ -188,7 +194,7 @@ def run_server(
         if person.runs_server == runs:
             raise RuleBroken(_("That is so already."), code="so_already")
         if not runs:
-            _refuse_last_administrator(person)
+            refuse_last_administrator(person)
         return _enter(book, acts.RunsServer(person=person_id, runs=runs), person_id)
 
 
@@ -199,8 +205,8 @@ def leave(person_id: str, *, by: str, once: Once | None = None, book: Book | Non
         person = still_here(person_id)
         if by != person_id:
             administrator(by)
-        _refuse_last_administrator(person)
-        _end_ties(book, person_id)
+        refuse_last_administrator(person)
+        end_ties(book, person_id)
         entry = _enter(book, acts.Left(person=person_id), person_id)
         accounts.close(person_id)
         return entry
@@ -246,7 +252,8 @@ def _refuse_known(address: str) -> None:
     raise RuleBroken(say % {"name": known.called}, code="known", field="email")
 
 
-def _refuse_last_administrator(person: Person) -> None:
+def refuse_last_administrator(person: Person) -> None:
+    """Somebody has to be there to let others in."""
     if person.runs_server and len(queries.administrators()) == 1:
         raise RuleBroken(
             _("Nobody else looks after this workplace. Hand that on first, under Manage."),
@@ -254,7 +261,7 @@ def _refuse_last_administrator(person: Person) -> None:
         )
 
 
-def _end_ties(book: Book, person_id: str) -> None:
+def end_ties(book: Book, person_id: str) -> None:
     """Whoever leaves reports to nobody, leads nobody and is in no team."""
     today = clock.today()
     lines = ReportingLine.objects.filter(ended_on=None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.utils.translation import gettext as _
 
 from twoway.errors import NotSeen, RuleBroken
-from twoway.ids import Once, new_id
+from twoway.ids import ALPHABET, LENGTH, Once, new_id
 from twoway.ledger.entries import EVERY_MEMBER, Entry
 from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.people import accounts, acts, checks, queries
@@ -33,7 +35,7 @@ def set_up(
     Nobody signs in to the sample company, so only the others open an account.
     """
     assert purpose in PURPOSES
-    person_id = new_id()
+    person_id = _first_id(once)
     invited = acts.Invited(
         person=person_id, name=checks.name(person_name, field="person_name"), title=checks.title(title),
         role="member", zone=checks.zone(zone),
@@ -54,6 +56,7 @@ def set_up(
             book.enter(act, thing=person_id, participants=[person_id], audience=[EVERY_MEMBER])
         if purpose != "sample":
             accounts.open_for(person_id, address)
+        book.answer_with(entry)
     return entry
 
 
@@ -75,6 +78,14 @@ def end_estimates(*, by: str, once: Once | None = None, book: Book | None = None
         if not place.estimates_allowed:
             raise RuleBroken(_("Estimates have been switched off for good already."), code="ended_already")
         return book.enter(acts.EstimatesEnded(), thing=place.id, participants=[by], audience=[EVERY_MEMBER])
+
+
+def _first_id(once: Once | None) -> str:
+    """The same form sent twice must meet the same first person, whose keys the ledger knows it by."""
+    if once is None:
+        return new_id()
+    digest = hashlib.sha256(once.key.encode()).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
 
 
 def _workplace() -> Workplace:

@@ -1,0 +1,82 @@
+"""The sample company and the study: whom to look as, and how to take the sample away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from twoway.errors import NotSeen
+from twoway.people import forms, queries, rooms, sample
+from twoway.people.visits import SignedIn
+from twoway.web.public import public
+
+
+@public
+@require_POST
+def fill(request: HttpRequest) -> HttpResponse:
+    """Make the sample company; it takes some seconds."""
+    sample.fill()
+    return redirect("sample")
+
+
+@public
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Its people, each one tap away."""
+    _demand("sample")
+    people = [(person, queries.teams_of(person.id)) for person in rooms.people_of_the_sample()]
+    now = rooms.walking_as(request)
+    return render(request, "people/sample.html", {"people": people, "now": now})
+
+
+@public
+@require_POST
+def walk(request: HttpRequest) -> HttpResponse:
+    """From now on this browser walks through as one of them."""
+    _demand("sample")
+    rooms.walk_as(request, request.POST.get("person", ""))
+    return redirect("/")
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest) -> HttpResponse:
+    """Asked once more, then gone."""
+    _demand("sample")
+    form = forms.Sure(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        request.session.flush()
+        sample.remove()
+        return redirect("/")
+    return render(request, "people/sample_remove.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+def look(request: SignedIn) -> HttpResponse:
+    """Whom the researcher of a study looks as."""
+    _demand("study")
+    sought = " ".join(request.GET.get("q", "").split())[:100]
+    everybody = [one for one in queries.everybody() if one.state == "active"]
+    found = [one for one in everybody if sought.casefold() in one.called.casefold()]
+    researcher = rooms.researcher(request)
+    said = {"people": found[:100], "found": len(found), "sought": sought, "researcher": researcher}
+    return render(request, "people/study.html", said)
+
+
+@require_POST
+@rooms.researchers_own
+def look_as(request: SignedIn) -> HttpResponse:
+    """From now on the pages are as that person would see them."""
+    _demand("study")
+    person = rooms.look_as(request, request.POST.get("person", ""))
+    messages.success(request, _("You see the record as %(name)s would.") % {"name": person.called})
+    return redirect("/")
+
+
+def _demand(kind: str) -> None:
+    place = queries.workplace()
+    if place is None or place.kind != kind:
+        raise NotSeen

@@ -1,0 +1,56 @@
+"""Nothing that names a person is kept any more, when they ask for it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from twoway.errors import BadShape, RuleBroken
+from twoway.ids import Once
+from twoway.ledger import erasure
+from twoway.ledger import queries as ledger
+from twoway.ledger.entries import EVERY_MEMBER, Entry
+from twoway.ledger.models import Frame, Words
+from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.people import accounts, acts, queries
+from twoway.people.rules.persons import end_ties, refuse_last_administrator
+from twoway.people.rules.standing import administrator
+from twoway.web.text import clean
+
+MOST_GROUND = 500
+
+
+@answers_twice_alike
+def erase(
+    person_id: str, *, by: str, ground: str, once: Once | None = None, book: Book | None = None
+) -> Entry:
+    """Asked for by the person, or by whoever manages the workplace on their behalf; it cannot be undone."""
+    why = clean(ground, MOST_GROUND, field="ground")
+    if not why:
+        raise BadShape(_("Say on what ground, such as: asked for it when leaving."), field="ground")
+    with writing(by=by, once=once, book=book) as book:
+        person = queries.person(person_id)
+        if by != person_id:
+            administrator(by)
+        if person.state == "erased":
+            raise RuleBroken(_("That is done already."), code="so_already")
+        refuse_last_administrator(person)
+        if person.is_here:
+            end_ties(book, person_id)
+        entry = book.enter(
+            acts.Erased(person=person_id),
+            thing=person_id,
+            participants=[person_id],
+            audience=[EVERY_MEMBER],
+        )
+        book.answer_with(entry)
+        accounts.forget(person_id)
+        erasure.erase(book, _words_of(person_id), asked_by=by, ground=why)
+        return entry
+
+
+def _words_of(person_id: str) -> list[Entry]:
+    """What the person said and what says who they are, but not the names of others they invited."""
+    theirs = Frame.objects.filter(Q(by=person_id) | Q(thing=person_id), seq__in=Words.objects.values("seq"))
+    others = Q(kind__startswith="person.") & ~Q(thing=person_id)
+    return ledger.entries_at(theirs.exclude(others).values_list("seq", flat=True))
