@@ -7,6 +7,7 @@ from typing import Any
 
 from twoway.ledger.kinds import Json
 from twoway.ledger.leaf import FRAME_DOMAIN, NO_WORDS, WORDS_DOMAIN, commitment, leaf_body
+from twoway.ledger.models import raw
 
 COPIES = (
     "id",
@@ -38,7 +39,7 @@ def findings(
     """
     if frame_row is None:
         return ["its frame is missing"], {}
-    blind, body = bytes(frame_row[0]), bytes(frame_row[1])
+    blind, body = raw(frame_row[0]), raw(frame_row[1])
     try:
         frame = json.loads(body)
         expected = leaf_body(

@@ -126,6 +126,11 @@ class Erasure(models.Model):
     act_seq = models.BigIntegerField()
 
 
+def raw(kept: bytes | memoryview | str) -> bytes:
+    """The bytes of a column: memory on PostgreSQL, and on SQLite even text, if somebody has put it there."""
+    return kept.encode() if isinstance(kept, str) else bytes(kept)
+
+
 def fields_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     """The columns of a table, in their order."""
     return list(model._meta.concrete_fields)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from twoway import clock
 from twoway.errors import LedgerBroken
 from twoway.ledger import epochs, keys, lock, tree, write
 from twoway.ledger.checkpoint import Checkpoint, origin_of, sign, verifier_key
-from twoway.ledger.merkle import leaf_hash
+from twoway.ledger.merkle import Frontier, leaf_hash
 from twoway.ledger.models import Checkpoint as Published
-from twoway.ledger.models import Leaf
+from twoway.ledger.models import Leaf, Node, raw
 
 CHUNK = 2_000
 
@@ -48,11 +51,19 @@ def _read_again(last: keys.LastSigned | None, epoch: int) -> bytes:
     growing = tree.frontier_at(start)
     if last and start and growing.root().hex() != last.root:
         raise LedgerBroken("The record no longer begins with what was signed last. Run `twoway verify`.")
-    leaves = Leaf.objects.filter(seq__gte=start).order_by("seq").values_list("seq", "body")
-    for seq, body in leaves.iterator(CHUNK):
+    leaves = Leaf.objects.filter(seq__gte=start).order_by("seq").values_list("seq", "body").iterator(CHUNK)
+    while chunk := list(islice(leaves, CHUNK)):
+        _grow(growing, chunk)
+    return growing.root()
+
+
+def _grow(growing: Frontier, leaves: Iterable[tuple[int, bytes | memoryview]]) -> None:
+    """Add the leaves, and demand that what is stored above them is what they hash to."""
+    completed: dict[int, bytes] = {}
+    for seq, body in leaves:
         if seq != growing.size:
             raise LedgerBroken(f"Entry {growing.size} is missing from the record. Run `twoway verify`.")
-        growing.add(leaf_hash(bytes(body)))
-    if growing.root() != tree.root(growing.size):
+        completed |= growing.add(leaf_hash(raw(body)))
+    stored = Node.objects.filter(number__in=completed).values_list("number", "hash")
+    if {number: raw(node) for number, node in stored} != completed:
         raise LedgerBroken("An entry was changed after it was made. Run `twoway verify` to see which.")
-    return growing.root()

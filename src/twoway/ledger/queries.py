@@ -9,7 +9,7 @@ from twoway.errors import NotSeen
 from twoway.ledger import epochs, tree
 from twoway.ledger.entries import Entry, read_entry
 from twoway.ledger.merkle import consistency_ranges, inclusion_ranges
-from twoway.ledger.models import Checkpoint, Frame, Leaf, Words
+from twoway.ledger.models import Checkpoint, Frame, Leaf, Words, raw
 
 size = tree.size
 gaps = epochs.gaps
@@ -95,11 +95,11 @@ def kept_of(of: Entry) -> Kept:
     leaf, frame = Leaf.objects.get(seq=of.seq), Frame.objects.get(seq=of.seq)
     words = Words.objects.filter(seq=of.seq).first()
     return Kept(
-        leaf=bytes(leaf.body),
-        frame=bytes(frame.body),
-        frame_blind=bytes(frame.blind),
-        words=bytes(words.body) if words else None,
-        words_blind=bytes(words.blind) if words else None,
+        leaf=raw(leaf.body),
+        frame=raw(frame.body),
+        frame_blind=raw(frame.blind),
+        words=raw(words.body) if words else None,
+        words_blind=raw(words.blind) if words else None,
     )
 
 
@@ -110,7 +110,7 @@ def latest_checkpoint() -> Checkpoint | None:
 
 def _read(**which: object) -> list[Entry]:
     frames = Frame.objects.filter(**which).order_by("seq").values_list("seq", "body")
-    found = [(seq, bytes(body)) for seq, body in frames]
+    found = [(seq, raw(body)) for seq, body in frames]
     words = _words([seq for seq, _ in found])
     return [read_entry(seq, body, words.get(seq)) for seq, body in found]
 
@@ -121,4 +121,4 @@ def _words(seqs: Sequence[int]) -> dict[int, bytes]:
     # A street's entries lie scattered; a stretch of the ledger is read as one.
     close = seqs[-1] - seqs[0] < 2 * len(seqs)
     which = {"seq__gte": seqs[0], "seq__lte": seqs[-1]} if close else {"seq__in": list(seqs)}
-    return {seq: bytes(body) for seq, body in Words.objects.filter(**which).values_list("seq", "body")}
+    return {seq: raw(body) for seq, body in Words.objects.filter(**which).values_list("seq", "body")}

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import connection
 
+from twoway.ledger.models import raw
+
 STRETCH = 4096  # a power of two: the nodes above a stretch then are one stretch of their table (merkle)
 # Moments as the frame writes them: to compare a million, they are not first made into datetimes and back.
 MOMENT = {
@@ -38,11 +40,11 @@ def stretches(size: int) -> Iterator[Stretch]:
         yield Stretch(
             start=start,
             end=end,
-            leaves={seq: bytes(body) for seq, body in _rows("seq, body", "leaf", *within)},
-            nodes={number: bytes(node) for number, node in _rows("number, hash", "node", *above)},
+            leaves={seq: raw(body) for seq, body in _rows("seq, body", "leaf", *within)},
+            nodes={number: raw(node) for number, node in _rows("number, hash", "node", *above)},
             frames={row[0]: row[1:] for row in _rows(f"seq, blind, body, {_copies()}", "frame", *within)},
             words={
-                seq: (bytes(blind), bytes(body))
+                seq: (raw(blind), raw(body))
                 for seq, blind, body in _rows("seq, blind, body", "words", *within)
             },
             # after the words: whatever was erased in between then stands here
@@ -62,7 +64,7 @@ def frames_with_words(start: int, end: int) -> Iterator[tuple[int, bytes, bytes 
 def tall_nodes() -> dict[int, bytes]:
     """The few nodes above more than one stretch, by number."""
     above = _rows("number, hash", "node", f"WHERE number %% {2 * STRETCH} = {2 * STRETCH - 1}", ())
-    return {number: bytes(node) for number, node in above}
+    return {number: raw(node) for number, node in above}
 
 
 class SightRows:

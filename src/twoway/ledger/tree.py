@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from twoway.errors import LedgerBroken
 from twoway.ledger.merkle import Frontier, Range, leaf_hash, node_number, range_hash, whole_subtrees
-from twoway.ledger.models import Leaf, Node
+from twoway.ledger.models import Leaf, Node, raw
 
 _last_seen: tuple[bytes, Frontier] | None = None
 
@@ -29,7 +29,7 @@ def frontier() -> Frontier:
     last = Leaf.objects.order_by("-seq").values_list("seq", "body").first()
     if last is None:
         return Frontier()
-    seq, tip = last[0], leaf_hash(bytes(last[1]))
+    seq, tip = last[0], leaf_hash(raw(last[1]))
     if _last_seen and _last_seen[0] == tip and _last_seen[1].size == seq + 1:
         return _last_seen[1].copy()
     return frontier_at(seq + 1)
@@ -66,10 +66,10 @@ def _stored(subtrees: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], byt
     found = {}
     if leaves:
         rows = Leaf.objects.filter(seq__in=leaves).values_list("seq", "body")
-        found = {(0, seq): leaf_hash(bytes(body)) for seq, body in rows}
+        found = {(0, seq): leaf_hash(raw(body)) for seq, body in rows}
     if numbers:
         nodes = Node.objects.filter(number__in=numbers).values_list("number", "hash")
-        found |= {numbers[number]: bytes(node) for number, node in nodes}
+        found |= {numbers[number]: raw(node) for number, node in nodes}
     if len(found) != len(wanted):
         raise LedgerBroken("Part of the record is missing. Run `twoway verify` to see where.")
     return {subtree: found[subtree] for subtree in wanted}

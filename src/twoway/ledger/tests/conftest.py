@@ -63,6 +63,7 @@ def add_bead(db: None, ann: str, ben: str, street: str) -> Callable[..., Entry]:
                 thing=jar,
                 street=street,
                 participants=[ann, ben],
+                by=ben,
             )
 
     return add_bead

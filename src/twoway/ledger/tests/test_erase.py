@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from twoway.errors import RuleBroken
+from twoway.ledger import keys, publish, queries, replay, verify, write
+from twoway.ledger.entries import Entry
+from twoway.ledger.erase import erase_entry, erase_person
+from twoway.ledger.models import Once as OnceRow
+from twoway.ledger.models import Words
+from twoway.ledger.tests.programs import run_program
+from twoway.ledger.tests.toy import acts
+from twoway.ledger.write import Once, writing
+
+pytestmark = pytest.mark.django_db
+Fill = Callable[[int], list[Entry]]
+
+
+def test_erased_words_are_gone_and_everything_still_verifies(fill: Fill, ann: str) -> None:
+    entries = fill(8)
+    kept = publish.publish()
+    said = erase_entry(entries[1].id, by="admin", asked_by=ann, ground="Art. 17")
+    assert not Words.objects.filter(seq=1).exists()
+    erased = queries.entry(entries[1].id)
+    assert erased.words_erased
+    assert isinstance(erased.act, acts.BeadAdded)
+    assert (erased.act.note, erased.act.colours) == (None, ("red",))
+    assert (said.act.entry, said.act.asked_by, said.act.ground) == (erased.id, ann, "Art. 17")  # type: ignore[attr-defined]
+    assert verify.check(against=kept).problems == ()
+    assert replay.check().ok
+
+
+def test_both_sides_see_that_words_were_erased_and_whoever_did_it_gains_no_sight(
+    fill: Fill, ann: str, ben: str
+) -> None:
+    entries = fill(3)
+    said = erase_entry(entries[1].id, by="admin", asked_by=ann, ground="Art. 17")
+    assert set(said.seen_by()) == {ann, ben}
+    assert (said.by, said.entered_by) == ("", "")
+    assert said.street_no == 4
+
+
+def test_words_are_erased_once(fill: Fill, ann: str) -> None:
+    entries = fill(4)
+    erase_entry(entries[1].id, by=ann, asked_by=ann, ground="Art. 17")
+    for nothing_left in (entries[1].id, entries[3].id, "nosuchentry1"):
+        with pytest.raises(RuleBroken, match="no words left"):
+            erase_entry(nothing_left, by=ann, asked_by=ann, ground="Art. 17")
+
+
+def test_a_person_is_erased_with_all_they_said_and_nothing_of_others(fill: Fill, ann: str, ben: str) -> None:
+    fill(7)
+    erase_person(ben, by="admin", asked_by=ben, ground="Art. 17")
+    assert set(Words.objects.values_list("seq", flat=True)) == {0, *range(7, queries.size())}
+    assert all(entry.words_erased for entry in queries.entries_at([1, 2, 4, 5]))
+    assert not queries.entries_at([0])[0].words_erased
+    assert verify.check().ok
+
+
+def test_the_fingerprint_of_what_was_sent_goes_with_the_words(fill: Fill, ann: str) -> None:
+    with writing(by=ann, once=Once("key", "print")) as book:
+        entry = book.enter(acts.Remark(words="yes"), thing="x", participants=[ann])
+    with writing(by=ann, once=Once("other", "print")) as book:
+        book.enter(acts.Remark(words="no"), thing="x", participants=[ann])
+    erase_entry(entry.id, by=ann, asked_by=ann, ground="Art. 17")
+    assert list(OnceRow.objects.values_list("key", flat=True)) == ["other"]
+
+
+def test_a_restored_copy_is_erased_again(fill: Fill, ann: str, tamper: Callable[..., None]) -> None:
+    entries = fill(5)
+    [kept] = Words.objects.filter(seq=1).values_list("blind", "body")
+    erase_entry(entries[1].id, by=ann, asked_by=ann, ground="Art. 17")
+    # The copy was made before: without the act, and with the words.
+    for table in ("leaf", "frame", "words", "sight"):
+        tamper(f"DELETE FROM ledger_{table} WHERE seq = 5")
+    tamper("DELETE FROM ledger_erasure")
+    tamper("DELETE FROM ledger_node WHERE number = 9")
+    tamper("INSERT INTO ledger_words (seq, blind, body) VALUES (1, %s, %s)", *map(bytes, kept))
+    assert "are back in 1 entries" in " ".join(verify.check().problems)
+    write.look_for_a_restore()
+    assert verify.check().ok
+    assert not Words.objects.filter(seq=1).exists()
+    assert queries.entry(entries[1].id).words_erased
+    assert len(keys.erased_before()) == 1
+
+
+def test_no_byte_of_erased_words_stays_in_the_live_files(tmp_path: Path) -> None:
+    """On a database of its own, with real files: long and short words, half of them erased."""
+    if connection.vendor != "sqlite":
+        pytest.skip("a server's files are not ours to read; the guide says what stays in them, and how long")
+    printed = run_program(
+        """
+        import random
+        from twoway import ids
+        from twoway.ledger.erase import erase_entry
+        from twoway.ledger.tests.toy import acts
+        from twoway.ledger.write import writing
+
+        ann, lengths = ids.new_id(), random.Random(7)
+        entries = []
+        for _ in range(10):
+            with writing(by=ann) as book:
+                for _ in range(40):
+                    words = f"secret{len(entries):04}" * lengths.choice([1, 3, 30, 900])
+                    entries.append(book.enter(acts.Remark(words=words), thing="x", participants=[ann]))
+        gone = lengths.sample(range(400), 200)
+        for number in gone:
+            erase_entry(entries[number].id, by=ann, asked_by=ann, ground="Art. 17")
+        print(*gone)
+        """,
+        home=tmp_path,
+    )
+    gone = {int(number) for number in printed.split()}
+    files = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert [number for number in gone if f"secret{number:04}".encode() in files] == []
+    assert all(f"secret{number:04}".encode() in files for number in set(range(400)) - gone)
+
+
+def test_the_list_of_erased_entries_is_for_its_owner_alone(fill: Fill, ann: str) -> None:
+    entries = fill(2)
+    erase_entry(entries[1].id, by=ann, asked_by=ann, ground="Art. 17")
+    for path in keys._folder().iterdir():
+        assert path.stat().st_mode & 0o077 == 0, path
