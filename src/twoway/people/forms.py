@@ -88,7 +88,7 @@ class SetUp(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
         help_text=_(
-            "It stands on the server's console, so that nobody from outside can set up your workplace."
+            "It stands on the server’s console, so that nobody from outside can set up your workplace."
         ),
     )
 

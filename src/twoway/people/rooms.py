@@ -83,7 +83,13 @@ def banner(request: HttpRequest) -> Banner | None:
     said = {"name": person.called}
     if place.kind == "sample":
         say = _("A sample company, made up. You are walking through it as %(name)s.") % said
-        return Banner(say=say, href=reverse("sample"), label=_("Change person"))
+        return Banner(
+            say=say,
+            href=reverse("sample"),
+            label=_("Change person"),
+            other_href=reverse("sample-remove"),
+            other_label=_("Remove the sample company"),
+        )
     say = _("A study of records, to be read and not added to. You see it as %(name)s would.") % said
     return Banner(say=say, href=reverse("study"), label=_("Change person"))
 

@@ -6,12 +6,14 @@ slots.beside("promise.below").fill(lambda request, promise: render_to_string(...
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest
 from django.utils.functional import Promise as LazyText
+
+from twoway.web.told import Line
 
 Text = str | LazyText
 What = TypeVar("What")
@@ -75,11 +77,13 @@ class StreetLinks:
 
 @dataclass(frozen=True, kw_only=True)
 class Banner:
-    """What every page must say of its workspace (sample, study), with where to go about it."""
+    """What every page must say of its workspace (sample, study), with where to go about it (two places at most)."""
 
     say: Text
     href: str = ""
     label: Text = ""
+    other_href: str = ""
+    other_label: Text = ""
 
 
 PAGES: Slot[Link] = Slot()
@@ -87,6 +91,8 @@ ONLY_YOU: Slot[Link] = Slot()
 MANAGE: Slot[Link] = Slot()
 STREETS: Slot[Callable[[HttpRequest], StreetLinks]] = Slot()
 BANNERS: Slot[Callable[[HttpRequest], Banner | None]] = Slot()
+ACTS: Slot[Callable[..., Mapping[str, Line]]] = Slot()
+"""How each noun tells its acts (`told.lines`), for a neighbour on its floor that points at them."""
 COMPOSE: Slot[str] = Slot()
 """The name of the address where "Add" leads; the first one filled counts."""
 RUN_BY: Slot[Callable[[], str]] = Slot()

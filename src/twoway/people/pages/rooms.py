@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from twoway.errors import NotSeen
 from twoway.people import forms, queries, rooms, sample
+from twoway.people.models import Person
 from twoway.people.visits import SignedIn
 from twoway.web.public import public
 
@@ -27,7 +28,7 @@ def fill(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Its people, each one tap away."""
     _demand("sample")
-    people = [(person, queries.teams_of(person.id)) for person in rooms.people_of_the_sample()]
+    people = [(person, _about(person)) for person in rooms.people_of_the_sample()]
     now = rooms.walking_as(request)
     return render(request, "people/sample.html", {"people": people, "now": now})
 
@@ -74,6 +75,14 @@ def look_as(request: SignedIn) -> HttpResponse:
     person = rooms.look_as(request, request.POST.get("person", ""))
     messages.success(request, _("You see the record as %(name)s would.") % {"name": person.called})
     return redirect("/")
+
+
+def _about(person: Person) -> list[str]:
+    """What they do, for whom or with whom, in a few words each."""
+    client = person.client.name if person.client is not None else ""
+    teams = ", ".join(team.name for team in queries.teams_of(person.id))
+    runs = _("runs the server, and sees no street but their own") if person.runs_server else ""
+    return [said for said in (person.title, client, teams, runs) if said]
 
 
 def _demand(kind: str) -> None:

@@ -101,11 +101,11 @@ def said_of_invitation(sent: tuple[str, bool]) -> str:
     """What became of an invitation, in a sentence."""
     name, is_sent = sent
     if not is_sent:
-        say = _("%(name)s is here, but the mail did not go out. It is tried again every minute.")
+        say = _("%(name)s is invited, but the mail did not go out. It is tried again every minute.")
     elif mailing.reaches_people():
         say = _("The invitation to %(name)s is on its way.")
     else:
-        say = _("%(name)s is here. No mail is set up, so the link stands on the server's console.")
+        say = _("%(name)s is invited. No mail is set up, so the link stands on the server’s console.")
     return say % {"name": name}
 
 
@@ -125,7 +125,7 @@ def _set_up(request: HttpRequest, said: dict[str, Any]) -> Entry:
         pace.keep("set-up", most=10)
         given = "".join(filter(str.isdigit, said["code"]))
         if not hmac.compare_digest(given, set_up_code().replace("-", "")):
-            raise BadShape(_("That is not the code on the server's console."), field="code")
+            raise BadShape(_("That is not the code on the server’s console."), field="code")
     return rules.set_up(
         name=said["name"],
         person_name=said["person_name"],

@@ -66,7 +66,7 @@ def say_yes(book: Book, street: Street, *, by: str) -> Street:
     if street.state != "waiting":
         _refuse_shut(street, by, people.person(street.other(by)))
     if street.asked_by_id == by:
-        raise RuleBroken(_("The yes that opens a street is the other's to say."), code="not_yours")
+        raise RuleBroken(_("The yes that opens a street is the other’s to say."), code="not_yours")
     _enter(book, acts.Opened(), street)
     return queries.street(street.id, seen_by=by)
 

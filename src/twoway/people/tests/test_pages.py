@@ -7,7 +7,14 @@ from django.test import Client
 
 from tests.cast import Cast
 
-MANAGE = ["/manage", "/manage/teams", "/manage/clients", "/manage/workplace", "/manage/estimates", "/manage/import"]
+MANAGE = [
+    "/manage",
+    "/manage/teams",
+    "/manage/clients",
+    "/manage/workplace",
+    "/manage/estimates",
+    "/manage/import",
+]
 
 
 @pytest.mark.parametrize("path", ["/settings", "/settings/leave", "/settings/address", "/invite", *MANAGE])
