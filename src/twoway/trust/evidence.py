@@ -24,7 +24,7 @@ EVENLY: Facets = (1 / 3, 1 / 3, 1 / 3)
 Matrix: TypeAlias = tuple[tuple[float, ...], ...]
 
 SCALE = (0.0, 100.0)
-SMALLEST, LARGEST = 0.01, 100.0
+SMALLEST, LARGEST = 0.1, 10.0
 LAST_DAY = date.max.toordinal()
 CHECKIN = "checkin.shared"
 
@@ -338,7 +338,7 @@ class Settings:
 
     @cached_property
     def covariance(self) -> Matrix:
-        """S, 6 by 6: facets of lane 0, then of lane 1, before anything is known.
+        """S, 6 by 6: facets of one lane, then of the other, before anything is known.
 
         S = v R (x) C with R = [[1, rho], [rho, 1]] and C = (1 - c) I + c 11', both positive definite.
         """
@@ -352,13 +352,12 @@ class Settings:
             for row in range(6)
         )
 
-    def slopes(self, lane: int, weights: Facets) -> tuple[float, ...]:
-        """S h: how each of the six goes with a reading of `lane` through `weights`, to begin with."""
-        found = self._slopes.get((lane, weights))
+    def slopes(self, at: int, weights: Facets) -> tuple[float, ...]:
+        """S h: how each of the six goes with a reading of the lane at 0 or 3 through `weights`, at first."""
+        found = self._slopes.get((at, weights))
         if found is None:
-            at = 3 * lane
             found = tuple(sum(w * row[at + n] for n, w in enumerate(weights)) for row in self.covariance)
-            self._slopes[lane, weights] = found
+            self._slopes[at, weights] = found
         return found
 
     @cached_property

@@ -1,4 +1,8 @@
-"""The six numbers of a street and what moves them: silence, an act, an answer.
+"""The six numbers of a street as one of its lanes knows them, and what moves them: silence, acts, answers.
+
+An act moves its own lane alone. To hold its gain on the other lane at zero is not enough for that: the next
+answer would then move the other lane by another surprise. So each lane is followed by itself, on its own acts
+and on the answers of both sides, own facets first and the other lane's after them; the arithmetic is one.
 
 In deviations from the baseline, and on plain floats: at six by six, calling an array library costs more than
 the arithmetic. `known` is what the record has taken away from the opening covariance, K = S - P, because then
@@ -11,36 +15,30 @@ from math import copysign, exp2
 from typing import NamedTuple, TypeAlias
 
 from twoway.trust.errors import BadReading
-from twoway.trust.evidence import CHECKIN, DEFAULTS, Answer, Facets, Reading, Settings
+from twoway.trust.evidence import CHECKIN, DEFAULTS, Answer, Facets, Lane, Reading, Settings
 
 Floats: TypeAlias = tuple[float, ...]
+Pairs: TypeAlias = tuple[tuple[int, int], ...]
 EDGE = 50.0 - 1e-9
 """Half the scale, a hair inside, so that rounding cannot step off it."""
 ROUNDING = 1e-12
 
-# A symmetric 6 by 6 matrix is kept as 21 numbers: lane 0 with itself, lane 1 with itself, lane 0 with lane 1.
+# A symmetric 6 by 6 matrix is kept as 21 numbers: own lane with own, other with other, own with other.
 _WITHIN = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
-PAIRS = (
-    *_WITHIN,
-    *((row + 3, column + 3) for row, column in _WITHIN),
-    *((row, column) for row in range(3) for column in range(3, 6)),
-)
-_PLACE = {pair: place for place, pair in enumerate(PAIRS)} | {
-    pair[::-1]: place for place, pair in enumerate(PAIRS)
-}
-# Where the entries (row, first facet), (row, second), (row, third) of a lane stand among the 21, row by row.
+_ACROSS = tuple((row, column) for row in range(3) for column in range(3, 6))
+_ALL: Pairs = (*_WITHIN, *((row + 3, column + 3) for row, column in _WITHIN), *_ACROSS)
+# An act leaves the other lane with itself alone: (6, 6) points at the zero that ends a list of seven.
+_BUT_OTHER: Pairs = (*_WITHIN, *((6, 6) for _ in _WITHIN), *_ACROSS)
+_PLACE = {frozenset(pair): place for place, pair in enumerate(_ALL)}
+# Where the covariances of each of the six with a lane's three facets stand among the 21.
 _COLUMNS = tuple(
-    tuple(tuple(_PLACE[row, 3 * lane + n] for n in range(3)) for row in range(6)) for lane in (0, 1)
-)
-# An act leaves the other lane's own entries alone: 6 points at the zero that ends a list of seven.
-_ACTED = tuple(
-    tuple((6, 6) if row // 3 == column // 3 != lane else (row, column) for row, column in PAIRS)
-    for lane in (0, 1)
+    tuple(tuple(_PLACE[frozenset((row, at + facet))] for facet in range(3)) for row in range(6))
+    for at in (0, 3)
 )
 
 
-class State(NamedTuple):
-    """A street after its last reading: `mean` of the six facets, lane 0's first, and `known` as 21 numbers.
+class Six(NamedTuple):
+    """Own facets, then the other lane's, after the last reading: `mean` of six, `known` as 21 numbers.
 
     `day` is the day of that reading, 0 before the first.
     """
@@ -49,15 +47,29 @@ class State(NamedTuple):
     mean: Floats = (0.0,) * 6
     known: Floats = (0.0,) * 21
 
+    @property
+    def lane_mean(self) -> float:
+        """A lane is the mean of its facets: deviation from the baseline."""
+        return (self.mean[0] + self.mean[1] + self.mean[2]) / 3
+
+    @property
+    def lane_known(self) -> float:
+        """What the record has taken away from the lane's opening variance: g'Kg with g = (1/3, 1/3, 1/3)."""
+        aa, ab, ai, bb, bi, ii = self.known[:6]
+        return (aa + bb + ii + 2 * (ab + ai + bi)) / 9
+
+
+class State(NamedTuple):
+    """A street after its last reading, as either lane knows it."""
+
+    lanes: tuple[Six, Six] = (Six(), Six())
+
 
 class Move(NamedTuple):
-    """What one reading did to one lane: points up or down, and the variance its noise leaves in them."""
+    """What one reading did to a lane: points up or down, and the variance its noise leaves in them."""
 
     delta: float
     noise: float
-
-
-STILL = Move(0.0, 0.0)
 
 
 def apply(state: State, reading: Reading | Answer, settings: Settings = DEFAULTS) -> State:
@@ -68,105 +80,92 @@ def apply(state: State, reading: Reading | Answer, settings: Settings = DEFAULTS
     """
     if reading.kind in settings.standing:
         raise BadReading(f"{reading.kind} stands open: it is read when one looks, and not carried forward.")
-    return read(after_silence(state, reading.day, settings), reading, settings)[0]
+    first, second = state.lanes
+    if concerns(reading, 0):
+        first, _ = read(after_silence(first, reading.day, settings), reading, 0, settings)
+    if concerns(reading, 1):
+        second, _ = read(after_silence(second, reading.day, settings), reading, 1, settings)
+    return State((first, second))
 
 
-def read(state: State, reading: Reading | Answer, settings: Settings) -> tuple[State, tuple[Move, Move]]:
-    """Read an act or an answer on the state's own day; with it, what that did to each lane."""
-    return (
-        _acted(state, reading, settings)
-        if isinstance(reading, Reading)
-        else _answered(state, reading, settings)
-    )
+def concerns(reading: Reading | Answer, lane: Lane) -> bool:
+    """An act concerns its own lane, an answer both."""
+    return reading.lane == lane or isinstance(reading, Answer)
 
 
-def after_silence(state: State, day: int, settings: Settings = DEFAULTS) -> State:
+def after_silence(six: Six, day: int, settings: Settings) -> Six:
     """Ornstein-Uhlenbeck: over d days x -> phi x and P -> phi^2 P + (1 - phi^2) S, phi = 2^(-d/h).
 
-    A street before its first reading is where it began, on every day.
+    Before the first reading a street is where it began, on every day.
     """
-    if day == state.day or state.day == 0:
-        return State(day, state.mean, state.known)
-    if day < state.day:
+    if six.day in (0, day):
+        return Six(day, six.mean, six.known)
+    if day < six.day:
         raise BadReading(
-            "This act lies before the last one read. Work the street out again from its beginning."
+            "This act lies before the last one read. Work the street out again from the beginning."
         )
-    fade = exp2((state.day - day) / settings.half_life_days)
-    kept = fade * fade
-    return State(day, tuple([fade * x for x in state.mean]), tuple([kept * entry for entry in state.known]))
+    fade = exp2((six.day - day) / settings.half_life_days)
+    square = fade * fade
+    return Six(day, tuple([fade * x for x in six.mean]), tuple([square * entry for entry in six.known]))
 
 
-def lane_mean(state: State, lane: int) -> float:
-    """A lane is the mean of its facets: deviation from the baseline."""
-    at = 3 * lane
-    return (state.mean[at] + state.mean[at + 1] + state.mean[at + 2]) / 3
+def read(six: Six, reading: Reading | Answer, lane: Lane, settings: Settings) -> tuple[Six, Move]:
+    """Read, for this lane, an act or an answer that concerns it, on the day the lane stands at."""
+    if isinstance(reading, Reading):
+        return _acted(six, reading, settings)
+    return _answered(six, reading, 0 if reading.lane == lane else 3, settings)
 
 
-def lane_known(state: State, lane: int) -> float:
-    """What the record has taken away from the lane's opening variance: g'Kg with g = (1/3, 1/3, 1/3)."""
-    aa, ab, ai, bb, bi, ii = state.known[6 * lane : 6 * lane + 6]
-    return (aa + bb + ii + 2 * (ab + ai + bi)) / 9
-
-
-def _acted(quiet: State, act: Reading, settings: Settings) -> tuple[State, tuple[Move, Move]]:
-    """Read lane i at level l_k through the weights w_k; the gain is zero on the other lane (Schmidt 1966).
+def _acted(six: Six, act: Reading, settings: Settings) -> tuple[Six, Move]:
+    """Read the lane at level l_k through the weights w_k; the gain is zero on the other lane (Schmidt 1966).
 
     It is zero altogether where readings of other mixes of facets have brought about the rare state in which
     this one would move its own lane against what it says: a kept promise never lowers.
     """
     level, weights, noise = settings.act(act.kind)
     noise /= act.size
-    lane, at = act.lane, 3 * act.lane
-    slopes = _slopes(quiet.known, lane, weights, settings)
-    own = slopes[at : at + 3]
-    total = own[0] * weights[0] + own[1] * weights[1] + own[2] * weights[2] + noise
-    gain = [0.0] * 6
-    gain[at : at + 3] = [slope / total for slope in own]
-    surprise = _surprise(quiet.mean, lane, weights, level)
-    state = State(
-        quiet.day,
-        _moved(quiet.mean, gain, surprise),
-        _narrowed(quiet.known, slopes, total, _ACTED[lane]),
-    )
-    delta = lane_mean(state, lane) - lane_mean(quiet, lane)
+    slopes = _slopes(six.known, 0, weights, settings)
+    total = slopes[0] * weights[0] + slopes[1] * weights[1] + slopes[2] * weights[2] + noise
+    gain = [slopes[0] / total, slopes[1] / total, slopes[2] / total, 0.0, 0.0, 0.0]
+    surprise = _surprise(six.mean, 0, weights, level)
+    after = Six(six.day, _moved(six.mean, gain, surprise), _narrowed(six.known, slopes, total, _BUT_OTHER))
+    delta = after.lane_mean - six.lane_mean
     if copysign(delta, delta * surprise) < -ROUNDING:
-        return quiet, (STILL, STILL)
-    lift = (own[0] + own[1] + own[2]) / (3 * total)
-    move = Move(delta, lift * lift * noise)
-    return state, ((move, STILL) if lane == 0 else (STILL, move))
+        return six, Move(0.0, 0.0)
+    lift = (gain[0] + gain[1] + gain[2]) / 3
+    return after, Move(delta, lift * lift * noise)
 
 
-def _answered(quiet: State, answer: Answer, settings: Settings) -> tuple[State, tuple[Move, Move]]:
+def _answered(six: Six, answer: Answer, at: int, settings: Settings) -> tuple[Six, Move]:
     """Read each facet spoken of where it was put, y = m + x_f + e; what is learned reaches both lanes."""
     noise = settings.kind_named[CHECKIN].noise
-    state, gains = quiet, []
+    after, gains = six, []
     for facet, value in enumerate(answer.values):
         if value is None:
             continue
         weights = (float(facet == 0), float(facet == 1), float(facet == 2))
-        slopes = _slopes(state.known, answer.lane, weights, settings)
-        total = slopes[3 * answer.lane + facet] + noise
+        slopes = _slopes(after.known, at, weights, settings)
+        total = slopes[at + facet] + noise
         gain = [slope / total for slope in slopes]
-        surprise = _surprise(state.mean, answer.lane, weights, value - settings.baseline)
-        known = _narrowed(state.known, slopes, total, PAIRS)
-        state = State(quiet.day, _moved(state.mean, gain, surprise), known)
-        gains.append((3 * answer.lane + facet, gain))
-    return state, (_swayed(0, quiet, state, gains, noise), _swayed(1, quiet, state, gains, noise))
+        surprise = _surprise(after.mean, at, weights, value - settings.baseline)
+        known = _narrowed(after.known, slopes, total, _ALL)
+        after = Six(six.day, _moved(after.mean, gain, surprise), known)
+        gains.append((at + facet, gain))
+    return after, Move(after.lane_mean - six.lane_mean, noise * _share_of_noise(gains))
 
 
-def _slopes(known: Floats, lane: int, weights: Facets, settings: Settings) -> list[float]:
-    """P h: how each of the six goes with what is read, h being the weights on the lane, P = S - K."""
+def _slopes(known: Floats, at: int, weights: Facets, settings: Settings) -> list[float]:
+    """P h: how each of the six goes with what is read, h being weights on the lane at 0 or 3, P = S - K."""
     a, b, c = weights
-    opening = settings.slopes(lane, weights)
-    columns = _COLUMNS[lane]
+    opening = settings.slopes(at, weights)
+    columns = _COLUMNS[at // 3]
     return [
         s - a * known[p] - b * known[q] - c * known[r] for s, (p, q, r) in zip(opening, columns, strict=True)
     ]
 
 
-def _surprise(mean: Floats, lane: int, weights: Facets, level: float) -> float:
+def _surprise(mean: Floats, at: int, weights: Facets, level: float) -> float:
     """Innovation: the level read, less the level expected, h'x."""
-    at = 3 * lane
     return level - weights[0] * mean[at] - weights[1] * mean[at + 1] - weights[2] * mean[at + 2]
 
 
@@ -182,7 +181,7 @@ def _moved(mean: Floats, gain: list[float], surprise: float) -> Floats:
     return tuple([min(EDGE, max(-EDGE, x)) for x in moved])
 
 
-def _narrowed(known: Floats, slopes: list[float], total: float, pairs: tuple[tuple[int, int], ...]) -> Floats:
+def _narrowed(known: Floats, slopes: list[float], total: float, pairs: Pairs) -> Floats:
     """Joseph's form, (I - k h')P(I - k h')' + r k k', worked out for gains that are P h / s or zero.
 
     With s = h'P h + r it takes (P h)_i (P h)_j / s from P_ij where i or j has a gain, and nothing elsewhere.
@@ -193,17 +192,15 @@ def _narrowed(known: Floats, slopes: list[float], total: float, pairs: tuple[tup
     return tuple([entry + left[i] * right[j] for entry, (i, j) in zip(known, pairs, strict=True)])
 
 
-def _swayed(
-    lane: int, before: State, after: State, gains: list[tuple[int, list[float]]], noise: float
-) -> Move:
-    """What the facets of one answer did to a lane together, and the spread their noise left in it.
+def _share_of_noise(gains: list[tuple[int, list[float]]]) -> float:
+    """How much of the noise of an answer's facets, each of variance 1, is in what they did to the own lane.
 
-    Backwards through them, facet n's share of the lane is g'(I - k_N h_N') ... (I - k_n+1 h_n+1')k_n.
+    Backwards through them, facet n's share is g'(I - k_N h_N') ... (I - k_n+1 h_n+1')k_n.
     """
-    share = [1 / 3 if index // 3 == lane else 0.0 for index in range(6)]
+    share = [1 / 3, 1 / 3, 1 / 3, 0.0, 0.0, 0.0]
     variance = 0.0
     for facet, gain in reversed(gains):
         part = sum([s * k for s, k in zip(share, gain, strict=True)])
-        variance += part * part * noise
+        variance += part * part
         share[facet] -= part
-    return Move(lane_mean(after, lane) - lane_mean(before, lane), variance)
+    return variance

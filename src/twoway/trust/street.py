@@ -10,10 +10,12 @@ The model, in deviations x from a baseline m = 50: three facets for each lane, s
     spread   P -> (I - k h')P(I - k h')' + r k k'                                                   (6)
     reasons  lane = m + sum_e delta_e phi(now - t_e),  delta_e = g'k (reading - h'x), g = 1/3 each  (7)
 
+Each lane is worked out from its own acts and both sides' answers; what stands open is read on every day.
+
 What holds, and is tested: every estimate lies between 0 and 100; a kept promise never lowers its lane at the
 moment it counts nor, on a street without answers, on any later day, against the same record without it; an
 act never moves the other lane; silence only widens. Not claimed: after one more kept promise a later *answer*
-is another surprise, so where answers follow, an estimate may come out lower than it would have.
+is a smaller surprise, so where answers follow, the lane may come out a hair lower than it would have.
 docs/ideas/street-model.md says why.
 
 Sources: Uhlenbeck & Ornstein 1930 (2); Kalman 1960 (5); Schmidt 1966 (gains held at zero); Bucy & Joseph

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from math import exp2, fsum
 from typing import NamedTuple
 
-from twoway.trust.evidence import CHECKIN, Answer, Facets, Reading, Settings
-from twoway.trust.state import Floats, Move, State, after_silence, lane_known, read
+from twoway.trust.evidence import CHECKIN, Answer, Facets, Lane, Reading, Settings
+from twoway.trust.state import Floats, Move, Six, after_silence, concerns, read
 
 
 class Look(NamedTuple):
@@ -42,48 +42,46 @@ class Track:
 
 @dataclass(frozen=True, kw_only=True)
 class SixTrack(Track):
-    """A lane of a street followed in all six numbers; `states[n]` is the street after n readings."""
+    """A lane followed in all six numbers; `states[n]` is the street as it knows it after n readings."""
 
-    lane: int
-    states: list[State]
+    lane: Lane
+    states: list[Six] = field(default_factory=lambda: [Six()])
 
     def look(self, day: int) -> Look:
         """As above: silence since the last reading, then what stands open."""
-        read_until = bisect_right(self.states, day, lo=1, key=lambda state: state.day)
-        state = after_silence(self.states[read_until - 1], day, self.settings)
+        six = after_silence(self.states[bisect_right(self.days, day)], day, self.settings)
         did = []
         for reading in self.standing:
             if reading.day <= day:
-                state, moves = read(state, reading, self.settings)
-                did.append((reading, moves[self.lane]))
-        facets = state.mean[3 * self.lane : 3 * self.lane + 3]
-        return Look(facets, lane_known(state, self.lane), tuple(did))
+                six, move = read(six, reading, self.lane, self.settings)
+                did.append((reading, move))
+        return Look(six.mean[:3], six.lane_known, tuple(did))
 
 
 def six_tracks(
     readings: Sequence[Reading | Answer], standing: Sequence[Reading], settings: Settings
 ) -> tuple[Track, Track]:
     """Both lanes, the model as it is written down; an answer leaves its trace on both."""
-    states = [State()]
-    first, second = (
-        SixTrack(
-            settings=settings,
-            standing=[reading for reading in standing if reading.lane == lane],
-            lane=lane,
-            states=states,
-        )
-        for lane in (0, 1)
+    return _six_track(0, readings, standing, settings), _six_track(1, readings, standing, settings)
+
+
+def _six_track(
+    lane: Lane, readings: Sequence[Reading | Answer], standing: Sequence[Reading], settings: Settings
+) -> SixTrack:
+    track = SixTrack(
+        settings=settings,
+        lane=lane,
+        readings=[reading for reading in readings if concerns(reading, lane)],
+        standing=[reading for reading in standing if concerns(reading, lane)],
     )
-    for reading in readings:
-        state, moves = read(after_silence(states[-1], reading.day, settings), reading, settings)
-        states.append(state)
-        for track in (first, second):
-            if isinstance(reading, Answer) or reading.lane == track.lane:
-                track.readings.append(reading)
-                track.days.append(reading.day)
-                track.deltas.append(moves[track.lane].delta)
-                track.noises.append(moves[track.lane].noise)
-    return first, second
+    for reading in track.readings:
+        quiet = after_silence(track.states[-1], reading.day, settings)
+        six, move = read(quiet, reading, lane, settings)
+        track.states.append(six)
+        track.days.append(reading.day)
+        track.deltas.append(move.delta)
+        track.noises.append(move.noise)
+    return track
 
 
 def only_mix(kinds: Collection[str], settings: Settings) -> Facets | None:

@@ -7,13 +7,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from twoway.trust.evidence import DEFAULTS, Answer, EvidenceKind, Facets, Reading, Settings
+from twoway.trust.evidence import (
+    DEFAULTS,
+    LARGEST,
+    SMALLEST,
+    Answer,
+    EvidenceKind,
+    Facets,
+    Reading,
+    Settings,
+)
 
 FIRST_DAY = 738_000
 Record = list[Reading | Answer]
 
 days = st.integers(0, 40) | st.integers(0, 2_000)
-sizes = st.just(1.0) | st.floats(0.01, 100.0)
+sizes = st.just(1.0) | st.floats(SMALLEST, LARGEST)
 levels = st.sampled_from([0.0, 50.0, 100.0]) | st.floats(0, 100)
 two_lanes: st.SearchStrategy[Any] = st.sampled_from([0, 1])
 

@@ -15,7 +15,7 @@ from twoway.trust import street as module
 from twoway.trust.errors import BadReading
 from twoway.trust.evidence import DEFAULTS, Answer, Reading, Settings
 from twoway.trust.state import State, apply
-from twoway.trust.street import Street, street
+from twoway.trust.street import Lane, Street, street
 from twoway.trust.tests.lives import FIRST_DAY, Record, days, last_day, records, sizes, tables
 
 HAIR = 1e-9
@@ -29,6 +29,10 @@ def kept(
 
 def on(day: int, record: Sequence[Reading | Answer], settings: Settings = DEFAULTS) -> Street:
     return street(record, as_of_day=day, settings=settings)
+
+
+def shown(lane: Lane) -> tuple[object, ...]:
+    return lane.mean, lane.low, lane.high, lane.sd, lane.known, lane.facets, lane.contributions
 
 
 @given(st.data(), st.just(DEFAULTS) | tables(), days)
@@ -68,7 +72,6 @@ def test_a_kept_promise_never_lowers_on_any_later_day(
     day = FIRST_DAY + since
     without, with_it = on(day + later, record), on(day + later, [*record, kept(day, size=size)])
     assert with_it.lanes[0].mean >= without.lanes[0].mean - HAIR
-    assert with_it.lanes[1].mean == without.lanes[1].mean
 
 
 @given(records(answered=False), days, days, sizes)
@@ -110,10 +113,7 @@ def test_swapping_the_people_swaps_the_lanes(record: Record, later: int) -> None
     swapped: Record = [replace(one, lane=0 if one.lane else 1) for one in record]
     day = last_day(record) + later
     for here, there in zip(on(day, record).lanes, reversed(on(day, swapped).lanes), strict=True):
-        assert (here.mean, here.low, here.high) == pytest.approx(
-            (there.mean, there.low, there.high), abs=1e-10
-        )
-        assert [one.entry for one in here.contributions] == [one.entry for one in there.contributions]
+        assert shown(here) == shown(there)
 
 
 @given(records(), st.randoms())
@@ -128,14 +128,12 @@ def test_renaming_the_entries_changes_nothing_but_their_names(record: Record, ch
         assert (here.mean, here.low, here.high) == (there.mean, there.low, there.high)
 
 
-@given(records(), days, sizes)
-def test_an_act_never_moves_the_other_lane(record: Record, later: int, size: float) -> None:
-    """Answers do; so the act comes after them, and nobody answers in between."""
-    day = last_day(record) + later
-    before, after = on(day, record).lanes[1], on(day, [*record, kept(day, size=size)]).lanes[1]
-    assert (after.mean, after.low, after.high) == pytest.approx(
-        (before.mean, before.low, before.high), abs=1e-10
-    )
+@given(records(), days, days, sizes)
+def test_an_act_never_moves_the_other_lane(record: Record, since: int, later: int, size: float) -> None:
+    """Not on its day and not later, not even through what somebody answers afterwards."""
+    day = FIRST_DAY + since + later
+    with_it = on(day, [*record, kept(FIRST_DAY + since, size=size)])
+    assert shown(with_it.lanes[1]) == shown(on(day, record).lanes[1])
 
 
 @given(records())
@@ -152,7 +150,8 @@ def test_an_answer_reaches_both_lanes_and_narrows_both(record: Record) -> None:
 def test_nothing_counts_before_its_day(record: Record, to_come: Record) -> None:
     day = last_day(record)
     later: Record = [replace(one, day=day + 1 + one.day - FIRST_DAY) for one in to_come]
-    assert on(day, [*record, *later]) == on(day, record)
+    for here, there in zip(on(day, [*record, *later]).lanes, on(day, record).lanes, strict=True):
+        assert shown(here) == shown(there)
 
 
 @given(records(), st.randoms())
@@ -160,7 +159,10 @@ def test_back_dated_entries_are_read_on_their_day(record: Record, chance: Random
     """Only the order within a day is the order of entries."""
     rank = {one.day: chance.random() for one in record}
     entered = sorted(record, key=lambda one: rank[one.day])
-    assert on(last_day(record), entered).lanes == on(last_day(record), record).lanes
+    for here, there in zip(
+        on(last_day(record), entered).lanes, on(last_day(record), record).lanes, strict=True
+    ):
+        assert shown(here) == shown(there)
 
 
 def test_lane_0_is_how_far_person_0_can_count_on_person_1() -> None:
@@ -237,7 +239,7 @@ def test_an_act_that_carries_no_number_is_refused_with_the_reason() -> None:
 
 def test_a_back_dated_act_is_not_applied_to_a_later_state() -> None:
     state = apply(State(), kept(FIRST_DAY + 1))
-    with pytest.raises(BadReading, match="from its beginning"):
+    with pytest.raises(BadReading, match="from the beginning"):
         apply(state, kept(FIRST_DAY))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twoway.trust.evidence import DEFAULTS, Settings
-from twoway.trust.state import State, apply, lane_known, lane_mean
+from twoway.trust.state import State, after_silence, apply
 from twoway.trust.street import street
 from twoway.trust.tests.lives import Record, days, last_day, records, tables
 from twoway.trust.tests.twin import twin
@@ -16,14 +16,13 @@ CLOSE = 1e-10
 
 
 def demand_the_same(record: Record, day: int, settings: Settings) -> None:
-    slow = twin(record, day, settings)
     for number, lane in enumerate(street(record, as_of_day=day, settings=settings).lanes):
-        mean, sd = slow.lane(number)
+        slow = twin(record, number, day, settings)
+        mean, sd = slow.lane
         assert lane.mean == pytest.approx(mean, abs=CLOSE)
         assert lane.sd == pytest.approx(sd, abs=CLOSE)
-        facets = slow.mean[3 * number : 3 * number + 3] + 50
-        assert lane.facets == pytest.approx(tuple(facets), abs=CLOSE)
-        told = slow.told[number]
+        assert lane.facets == pytest.approx(tuple(slow.mean[:3] + 50), abs=CLOSE)
+        told = slow.told
         assert [one.entry for one in lane.contributions] == [one.entry for one in told]
         assert [one.value for one in lane.contributions] == pytest.approx(
             [one.value for one in told], abs=CLOSE
@@ -63,6 +62,8 @@ def test_acts_applied_one_by_one_make_the_same_street(record: Record) -> None:
     state = State()
     for reading in in_order:
         state = apply(state, reading)
-    for number, lane in enumerate(street(in_order, as_of_day=state.day).lanes):
-        assert 50 + lane_mean(state, number) == pytest.approx(lane.mean, abs=CLOSE)
-        assert lane_known(state, number) / DEFAULTS.lane_variance == pytest.approx(lane.known, abs=CLOSE)
+    day = last_day(in_order)
+    for six, lane in zip(state.lanes, street(in_order, as_of_day=day).lanes, strict=True):
+        today = after_silence(six, day, DEFAULTS)
+        assert 50 + today.lane_mean == pytest.approx(lane.mean, abs=CLOSE)
+        assert today.lane_known / DEFAULTS.lane_variance == pytest.approx(lane.known, abs=CLOSE)

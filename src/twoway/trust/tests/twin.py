@@ -16,7 +16,7 @@ from twoway.trust.evidence import CHECKIN, Answer, Reading, Settings
 
 Array = NDArray[np.float64]
 EDGE = 50 - 1e-9
-LANES = np.array([[1, 1, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1]]) / 3
+LANE = np.array([1, 1, 1, 0, 0, 0]) / 3
 
 
 @dataclass
@@ -30,12 +30,13 @@ class Told:
 
 @dataclass
 class Twin:
-    """Both lanes on a day: deviations x, covariance P, and what each entry adds."""
+    """The street as one lane knows it: deviations x, own facets first, covariance P, what each entry adds."""
 
     settings: Settings
+    number: int
     mean: Array = field(default_factory=lambda: np.zeros(6))
     spread: Array = field(init=False)
-    told: tuple[list[Told], list[Told]] = field(default_factory=lambda: ([], []))
+    told: list[Told] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         ones = np.ones((3, 3))
@@ -48,55 +49,51 @@ class Twin:
         phi = 2.0 ** (-days / self.settings.half_life_days)
         self.mean = phi * self.mean
         self.spread = phi**2 * self.spread + (1 - phi**2) * self.opening
-        for line in (*self.told[0], *self.told[1]):
+        for line in self.told:
             line.value *= phi
             line.plus_minus *= phi
 
     def read(self, reading: Reading | Answer) -> None:
-        before, error = self.mean, np.zeros((6, 0))
-        for row, level, noise, keeps_off in self.rows(reading):
-            gain, surprise = self.gain(row, noise, keeps_off), level - row @ self.mean
+        """One row after another; `error` is what the noise of each row has put into the six."""
+        is_act, before, error = isinstance(reading, Reading), self.mean, np.zeros((6, 0))
+        for row, level, noise in self.rows(reading):
+            gain, surprise = self.spread @ row / (row @ self.spread @ row + noise), level - row @ self.mean
+            if is_act:
+                gain[3:] = 0
             moved = np.clip(self.mean + gain * surprise, -EDGE, EDGE)
-            if keeps_off and LANES[reading.lane] @ (moved - self.mean) * np.sign(surprise) < -1e-12:
+            if is_act and LANE @ (moved - self.mean) * np.sign(surprise) < -1e-12:
                 gain, moved = np.zeros(6), self.mean
             keep = np.eye(6) - np.outer(gain, row)
             self.mean = moved
             self.spread = keep @ self.spread @ keep.T + noise * np.outer(gain, gain)
             error = np.column_stack([keep @ error, gain * np.sqrt(noise)])
-        for lane, told in enumerate(self.told):
-            if isinstance(reading, Answer) or reading.lane == lane:
-                spread = 1.2815515655446008 * float(np.linalg.norm(LANES[lane] @ error))
-                told.append(Told(reading.entry, float(LANES[lane] @ (self.mean - before)), spread))
+        spread = 1.2815515655446008 * float(np.linalg.norm(LANE @ error))
+        self.told.append(Told(reading.entry, float(LANE @ (self.mean - before)), spread))
 
-    def rows(self, reading: Reading | Answer) -> list[tuple[Array, float, float, slice | None]]:
-        at = 3 * reading.lane
+    def rows(self, reading: Reading | Answer) -> list[tuple[Array, float, float]]:
+        at = 0 if reading.lane == self.number else 3
         if isinstance(reading, Answer):
             noise = self.settings.kind_named[CHECKIN].noise
             told = [(facet, value) for facet, value in enumerate(reading.values) if value is not None]
-            return [(np.eye(6)[at + facet], value - 50, noise, None) for facet, value in told]
+            return [(np.eye(6)[at + facet], value - 50, noise) for facet, value in told]
         kind = self.settings.kind_named[reading.kind]
         assert kind.level is not None
         row = np.zeros(6)
         row[at : at + 3] = kind.weights
-        return [(row, kind.level, kind.noise / reading.size, slice(3 - at, 6 - at))]
+        return [(row, kind.level, kind.noise / reading.size)]
 
-    def gain(self, row: Array, noise: float, keeps_off: slice | None) -> Array:
-        gain: Array = self.spread @ row / (row @ self.spread @ row + noise)
-        if keeps_off is not None:
-            gain[keeps_off] = 0
-        return gain
-
-    def lane(self, lane: int) -> tuple[float, float]:
+    @property
+    def lane(self) -> tuple[float, float]:
         """Mean, in points, and standard deviation."""
-        at = LANES[lane]
-        return 50 + float(at @ self.mean), float(np.sqrt(at @ self.spread @ at))
+        return 50 + float(LANE @ self.mean), float(np.sqrt(LANE @ self.spread @ LANE))
 
 
-def twin(readings: Sequence[Reading | Answer], as_of_day: int, settings: Settings) -> Twin:
-    """Read what lay on record by that day in the order of days; then, on the day, what stands open."""
+def twin(readings: Sequence[Reading | Answer], lane: int, as_of_day: int, settings: Settings) -> Twin:
+    """Read, day by day, the lane's own acts and all answers; on the day itself, what stands open."""
     counted = sorted((one for one in readings if one.day <= as_of_day), key=lambda one: one.day)
+    counted = [one for one in counted if isinstance(one, Answer) or one.lane == lane]
     fading = [one for one in counted if not settings.kind_named[one.kind].stands]
-    slow = Twin(settings)
+    slow = Twin(settings, lane)
     for now, then in pairwise([*fading, None]):
         assert now is not None
         slow.read(now)
