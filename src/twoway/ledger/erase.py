@@ -25,6 +25,10 @@ def erase_entry(entry_id: str, *, by: str, asked_by: str, ground: str, book: Boo
         found = queries.entries(erasure.with_words([entry_id]))
         if not found:
             raise RuleBroken("There are no words left to erase in that entry.", code="nothing_to_erase")
+        if found[0].act.words_on_rows:
+            raise RuleBroken(
+                "These words say who a person is. Erase the person instead.", code="names_a_person"
+            )
         [said] = erasure.erase(open_book, found, asked_by=asked_by, ground=ground)
     return said
 

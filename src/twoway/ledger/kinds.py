@@ -42,9 +42,14 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """What somebody did. `kind` is its name on the ledger, such as promise.kept."""
+    """What somebody did. `kind` is its name on the ledger, such as promise.kept.
+
+    `words_on_rows` is for the few acts whose words are painted on a row (a person's name): these go when the
+    person is erased, not one by one, or the row would go on saying what the ledger no longer says.
+    """
 
     kind: ClassVar[str]
+    words_on_rows: ClassVar[bool] = False
 
 
 AnyAct = TypeVar("AnyAct", bound=Act)

@@ -92,12 +92,17 @@ def check(progress: Progress | None = None) -> Report:
 def repaint(progress: Progress | None = None) -> None:
     """Write every noun's table, and who may see what, anew from the ledger: all of it or nothing."""
     with lock.alone():
-        size, shadow = tree.size(), MemoryRows()
-        paint_on(shadow, 0, size, progress)
-        for model in row_models():
-            bulk.delete_all(model)
-            bulk.insert_models(model, shadow.tables.get(model, {}).values())
-        _write_sight_anew(size)
+        paint_anew(progress)
+
+
+def paint_anew(progress: Progress | None = None) -> None:
+    """What `repaint` does, for whoever holds the writing lock already."""
+    size, shadow = tree.size(), MemoryRows()
+    paint_on(shadow, 0, size, progress)
+    for model in row_models():
+        bulk.delete_all(model)
+        bulk.insert_models(model, shadow.tables.get(model, {}).values())
+    _write_sight_anew(size)
 
 
 def paint_on(rows: Rows, start: int, end: int, progress: Progress | None = None) -> None:

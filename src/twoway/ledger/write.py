@@ -24,7 +24,7 @@ from django.db.models import Max
 from twoway import clock, ids
 from twoway.errors import BadShape, RuleBroken
 from twoway.ids import Once as Once  # the web makes them from a form; rules and books take them
-from twoway.ledger import epochs, erasure, keys, lock, queries, tree
+from twoway.ledger import epochs, erasure, keys, lock, queries, replay, tree
 from twoway.ledger.entries import Entry, frame_of
 from twoway.ledger.kinds import Act, put_together, take_apart
 from twoway.ledger.leaf import seal
@@ -214,7 +214,8 @@ def look_for_a_restore() -> None:
     if keys.last_signed() or keys.erased_before():
         with _opened(by="", once=None) as book:
             epochs.open_if_shorter(book)
-            erasure.again(book)
+            if erasure.again(book):
+                replay.paint_anew()  # rows of the copy may still show what those words said
     _looked_for_a_restore = True
 
 

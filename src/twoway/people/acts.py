@@ -8,6 +8,7 @@ somebody who wrote them is erased.
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from twoway.ledger.kinds import Act, PersonId, Ref, Words, act
 
@@ -36,6 +37,8 @@ class EstimatesEnded(Act):
 class Invited(Act):
     """A person may come in, as a member or as a client's guest (`role`)."""
 
+    words_on_rows: ClassVar[bool] = True
+
     person: PersonId
     name: Words
     title: Words | None = None
@@ -48,6 +51,8 @@ class Invited(Act):
 @act("person.addressed")
 class Addressed(Act):
     """Mail for the person goes here. Seen by the person and by whoever wrote it."""
+
+    words_on_rows: ClassVar[bool] = True
 
     person: PersonId
     email: Words
@@ -70,6 +75,8 @@ class Joined(Act):
 @act("person.described")
 class Described(Act):
     """The person's name, title, zone and first day, all of them as they are from now on."""
+
+    words_on_rows: ClassVar[bool] = True
 
     person: PersonId
     name: Words

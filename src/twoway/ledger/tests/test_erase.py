@@ -14,6 +14,7 @@ from twoway.ledger.models import Once as OnceRow
 from twoway.ledger.models import Words
 from twoway.ledger.tests.programs import run_program
 from twoway.ledger.tests.toy import acts
+from twoway.ledger.tests.toy.models import Jar
 from twoway.ledger.write import Once, writing
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,25 @@ def test_a_restored_copy_is_erased_again(fill: Fill, ann: str, tamper: Callable[
     assert not Words.objects.filter(seq=1).exists()
     assert queries.entry(entries[1].id).words_erased
     assert len(keys.erased_before()) == 1
+
+
+def test_words_that_name_somebody_on_a_row_do_not_go_alone(fill: Fill, ann: str) -> None:
+    jar = fill(1)[0].thing
+    with writing(by=ann) as book:
+        named = book.enter(acts.JarNamed(name="Ann's"), thing=jar, participants=[ann])
+    with pytest.raises(RuleBroken, match="Erase the person instead"):
+        erase_entry(named.id, by=ann, asked_by=ann, ground="Art. 17")
+
+
+def test_a_name_that_a_restored_copy_brought_back_on_a_row_goes_again(fill: Fill, ann: str) -> None:
+    jar = fill(1)[0].thing
+    with writing(by=ann) as book:
+        named = book.enter(acts.JarNamed(name="Ann's"), thing=jar, participants=[ann])
+    keys.remember_erased([keys.ErasedBefore(entry=named.id, asked_by=ann)])
+    write.look_for_a_restore()
+    assert Jar.objects.get().name == ""
+    assert verify.check().ok
+    assert replay.check().ok
 
 
 def test_no_byte_of_erased_words_stays_in_the_live_files(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ def test_rows_that_the_acts_painted_are_as_replay_paints_them(fill: Fill) -> Non
         ("UPDATE toy_jar SET label_in_id = 3", "label_in_id", ("label_in_id",)),
         ("DELETE FROM toy_jar", "is missing", ()),
         (
-            "INSERT INTO toy_jar (id, owner, holds, beads, touched_at) "
-            "VALUES ('x', '', 1, 1, '2026-01-01 00:00:00')",
+            "INSERT INTO toy_jar (id, owner, name, holds, beads, touched_at) "
+            "VALUES ('x', '', '', 1, 1, '2026-01-01 00:00:00')",
             "stands on no act",
             (),
         ),

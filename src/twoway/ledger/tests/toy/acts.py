@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from twoway.ledger.kinds import Act, Ref, Words, act
 
@@ -29,6 +30,15 @@ class JarBroken(Act):
     """Its effect always fails, half way."""
 
     jar: Ref
+
+
+@act("toy.jar_named")
+class JarNamed(Act):
+    """Its words are painted on the row, like a person's name."""
+
+    words_on_rows: ClassVar[bool] = True
+
+    name: Words
 
 
 @act("toy.remark")

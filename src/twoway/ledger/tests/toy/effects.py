@@ -28,6 +28,13 @@ def bead_added(rows: Rows, entry: Entry, act: acts.BeadAdded) -> None:
     rows.put(jar)
 
 
+@effect(acts.JarNamed)
+def named(rows: Rows, entry: Entry, act: acts.JarNamed) -> None:
+    jar = rows.one(Jar, entry.thing)
+    jar.name = act.name
+    rows.put(jar)
+
+
 @effect(acts.JarEmptied)
 def emptied(rows: Rows, _entry: Entry, act: acts.JarEmptied) -> None:
     rows.drop(rows.one(Jar, act.jar))
