@@ -10,7 +10,7 @@ class PromisesConfig(AppConfig):
     verbose_name = "Promises"
 
     def ready(self) -> None:
-        from twoway.nouns.promises import effects, pages  # noqa: F401  effects register when they are read
+        from twoway.nouns.promises import effects, pages, told  # noqa: F401  effects register when they are read
 
         slots.PAGES.fill(
             slots.Link(
@@ -22,6 +22,7 @@ class PromisesConfig(AppConfig):
                 waiting=pages.count_waiting,
             )
         )
+        slots.ACTS.fill(told.lines)
         slots.COMPOSE.fill("promise.new")
         slots.beside("compose.kinds").fill(pages.compose_kinds)
         slots.beside("compose.panes").fill(pages.compose_panes)

@@ -225,7 +225,7 @@ class Blanks(forms.Form):
 
 
 def sentence(kind: str, people: Sequence[tuple[str, str]], **how: Any) -> Blanks:
-    """The blanks of a beginning: who, what, by when; for a promise also how sure, and what would make it hard."""
+    """The blanks of a beginning: who, what and by when; for a promise also how sure one is of it."""
     who = {"make": lazy("Who you promise"), "note": lazy("Who said it")}.get(kind, lazy("Whom you say it to"))
     wide = {"placeholder": PLACEHOLDERS[kind], "class": "wide"}
     blanks = {

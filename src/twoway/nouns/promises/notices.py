@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
+from twoway.errors import NotSeen
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import acts, queries
 from twoway.people.streets.acts import SideAdded
 from twoway.web.days import day_text
 from twoway.web.notice import Notice, Tap
+from twoway.web.told import Side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +26,7 @@ class Told:
     words: str
     side: str
     mark: str
-    sides: tuple[Entry, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 SAYS = {
@@ -68,12 +70,20 @@ def tell(entry: Entry, promise: queries.Promise, seen_by: str) -> Told:
 def history(promise: queries.Promise, *, seen_by: str) -> list[Told]:
     """What was done, the oldest first, each act with the sides that either has added to it since."""
     entries = [entry for entry in ledger.entries_of(things=[promise.id]) if seen_by in entry.seen_by()]
-    sides: dict[str, list[Entry]] = {}
+    sides: dict[str, list[Side]] = {}
     for entry in entries:
         if isinstance(entry.act, SideAdded):
-            sides.setdefault(entry.act.about, []).append(entry)
+            side = Side(by=entry.by, at=entry.at, words=entry.act.words)
+            sides.setdefault(entry.act.about, []).append(side)
     told = (tell(entry, promise, seen_by) for entry in entries if entry.kind in SAYS)
     return [replace(line, sides=tuple(sides.get(line.entry.id, ()))) for line in told]
+
+
+def act_of(promise: queries.Promise, entry_id: str, *, seen_by: str) -> str:
+    """The entry's id, if it is an act of this promise that the person may see."""
+    if entry_id not in {told.entry.id for told in history(promise, seen_by=seen_by)}:
+        raise NotSeen
+    return entry_id
 
 
 def _you_or_name(promise: queries.Promise, person: str, seen_by: str) -> str:

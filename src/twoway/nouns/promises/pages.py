@@ -152,10 +152,8 @@ def unhang(request: SignedIn, id: str) -> HttpResponse:
 @require_POST
 def add_side(request: SignedIn, id: str) -> HttpResponse:
     """Say how it was for oneself, beside one act of this promise."""
-    me, about = request.person.id, request.POST.get("about", "")
-    told = {line.entry.id for line in notices.history(queries.one(id, seen_by=me), seen_by=me)}
-    if about not in told:
-        raise NotSeen
+    me = request.person.id
+    about = notices.act_of(queries.one(id, seen_by=me), request.POST.get("about", ""), seen_by=me)
     words = request.POST.get("words", "")
     return _done(
         request,

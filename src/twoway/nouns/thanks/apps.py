@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from twoway.web import slots
 
 
 class ThanksConfig(AppConfig):
@@ -7,4 +10,14 @@ class ThanksConfig(AppConfig):
     verbose_name = "Thanks"
 
     def ready(self) -> None:
-        from twoway.nouns.thanks import effects  # noqa: F401  they register when they are read
+        from twoway.nouns.thanks import effects, pages, told  # noqa: F401  effects register when they are read
+
+        slots.PAGES.fill(
+            slots.Link(
+                label=_("Thanks"), to="all_thanks", icon="thanks", order=50, waiting=pages.count_waiting
+            )
+        )
+        slots.ACTS.fill(told.lines)
+        slots.beside("compose.kinds").fill(pages.compose_kind)
+        slots.beside("compose.panes").fill(pages.compose_pane)
+        slots.beside("act.below").fill(pages.below_act)

@@ -1,13 +1,20 @@
-"""The one blank of a thanks: its words."""
+"""The blanks of a thanks: what for, and its words."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from collections.abc import Sequence
+from typing import Any
 
-from twoway.errors import BadShape
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from twoway.errors import BadShape, TwowayError
 from twoway.web.text import clean
+from twoway.web.told import Line
 
 MOST_WORDS = 1_000
+MOST_SHOWN = 60
 
 
 def words(text: str) -> str:
@@ -16,3 +23,38 @@ def words(text: str) -> str:
     if not said:
         raise BadShape(_("Say what for, in your own words."), code="empty", field="words")
     return said
+
+
+class Blanks(forms.Form):
+    """The sentence of thanks; it refuses nothing by itself, for rules judge what is typed."""
+
+    about = forms.CharField(required=False, label=lazy("What for"), widget=forms.Select())
+    words = forms.CharField(
+        required=False,
+        strip=False,
+        label=lazy("In your own words"),
+        widget=forms.TextInput(attrs={"class": "wide", "placeholder": lazy("in your own words")}),
+    )
+    learned = forms.BooleanField(required=False, label=lazy("I learned this from you"))
+
+    def refused(self, error: TwowayError) -> Blanks:
+        """The same blanks as they were typed, with the sentence beside the one it is about."""
+        self.full_clean()
+        self.errors.clear()
+        self.add_error(error.field if error.field in self.fields else None, error.say)
+        return self
+
+
+def sentence(choices: Sequence[tuple[str, str]], **how: Any) -> Blanks:
+    """The blanks with what can be thanked for."""
+    blanks = Blanks(auto_id="c-thanks-%s", **how)
+    about = blanks.fields["about"].widget
+    assert isinstance(about, forms.Select)
+    about.choices = list(choices)
+    return blanks
+
+
+def choice_of(line: Line) -> str:
+    """An act as one choice of several, short enough for a list."""
+    about = line.about if len(line.about) <= MOST_SHOWN else line.about[: MOST_SHOWN - 1] + "…"
+    return f"{line.says}: {about}" if about else line.says

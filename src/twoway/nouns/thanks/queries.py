@@ -11,7 +11,7 @@ from twoway.errors import NotSeen
 from twoway.ids import looks_like_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
-from twoway.nouns.thanks.models import Thanks
+from twoway.nouns.thanks.models import Thanks as Thanks
 from twoway.people import queries as people
 from twoway.people import sight
 
@@ -81,6 +81,11 @@ def told(thanks: Thanks, *, seen_by: str) -> list[str]:
 def act(thanks: Thanks, *, seen_by: str) -> Entry | None:
     """The act it is for, for the two; whoever it was passed on to sees the words and no more."""
     return ledger.entry(thanks.about_entry) if seen_by in thanks.parties else None
+
+
+def thankable_act(entry_id: str, *, seen_by: str) -> list[Entry]:
+    """That one act, if the person may see it: for an address that names what the thanks are for."""
+    return [ledger.entry(entry_id)] if sight.may_see_entry(entry_id, seen_by) else []
 
 
 def thankable(person: str, most: int = 12) -> list[Entry]:

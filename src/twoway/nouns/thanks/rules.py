@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -143,3 +143,16 @@ def _asked(id: str, by: str, how: How) -> Iterator[tuple[Book, Thanks]]:
 
 def _enter(book: Book, thanks: Thanks, act: Act) -> Entry:
     return book.enter(act, thing=thanks.id, participants=thanks.parties, street=thanks.street_id)
+
+
+def thank(_thing: str, *, by: str, seen: str, once: Once | None = None, book: Book | None = None) -> Entry:
+    """One tap in a mail about an act (`seen`): "Thank you" is all the words it carries."""
+    return give(seen, _("Thank you."), by=by, once=once, book=book)
+
+
+# What can be answered from a mail with one tap, each by the name of its rule.
+TAPS: dict[str, Callable[..., Entry]] = {
+    "thank": thank,
+    "allow_pass_on": allow_pass_on,
+    "refuse_pass_on": refuse_pass_on,
+}

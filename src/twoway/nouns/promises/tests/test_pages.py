@@ -1,0 +1,220 @@
+"""The pages of promises: what they show, to whom, and what becomes of what is typed there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import Cast, open_street
+from twoway.ledger import queries as ledger
+from twoway.nouns.promises import queries, rules
+
+FRIDAY = date(2026, 3, 6)
+WHAT = "You'll have the plan for line 3"
+
+
+@pytest.fixture
+def plan(cast: Cast) -> str:
+    """Ann's promise to Ben."""
+    open_street(cast.ann, cast.ben)
+    return rules.make(cast.ben, WHAT, FRIDAY, by=cast.ann).thing
+
+
+def text_of(browser: Client, address: str) -> str:
+    response = browser.get(address)
+    assert response.status_code == 200, address
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_each_of_the_two_sees_it_from_their_own_end(cast: Cast, plan: str) -> None:
+    anns, bens = (text_of(cast.signed_in(name), f"/promises/{plan}") for name in ("ann", "ben"))
+    assert "You promised Ben Okoro" in anns
+    assert "Ann Lee promised you" in bens
+    assert "Seen by you and Ben" in anns
+    assert "Seen by you and Ann" in bens
+
+
+def test_only_the_verbs_that_are_ones_own_are_offered(cast: Cast, plan: str) -> None:
+    anns, bens = (cast.signed_in(name).get(f"/promises/{plan}").content.decode() for name in ("ann", "ben"))
+    assert f"/promises/{plan}/keep" in anns
+    assert f"/promises/{plan}/confirm" not in anns
+    assert f"/promises/{plan}/confirm" in bens
+    assert f"/promises/{plan}/keep" not in bens
+
+
+ADDRESSES = [
+    ("get", "/promises/{id}"),
+    ("post", "/promises/{id}/keep"),
+    ("post", "/promises/{id}/confirm"),
+    ("post", "/promises/{id}/side"),
+    ("post", "/promises/{id}/hang-on"),
+    ("post", "/promises/{id}/unhang"),
+]
+
+
+@pytest.mark.parametrize(("method", "address"), ADDRESSES)
+@pytest.mark.parametrize("who", ["cy", "dana", "eve"])
+def test_an_outsider_finds_nothing_at_any_door_and_the_same_nothing_everywhere(
+    cast: Cast, plan: str, method: str, address: str, who: str
+) -> None:
+    browser = cast.signed_in(who)
+    getattr(browser, method)("/promises/once-before")  # the first of an hour also begins the count for rate limits
+    with CaptureQueriesContext(connection) as yours_not:
+        refused = getattr(browser, method)(address.format(id=plan))
+    with CaptureQueriesContext(connection) as not_there:
+        absent = getattr(browser, method)(address.format(id="0" * 12))
+    assert (refused.status_code, absent.status_code) == (404, 404)
+    assert refused.content == absent.content
+    assert len(yours_not) == len(not_there)
+
+
+def test_looking_never_writes(cast: Cast, plan: str) -> None:
+    browser, before = cast.signed_in("ann"), ledger.size()
+    for address in ("/promises", f"/promises/{plan}", "/promises/new", f"/promises/{plan}/keep"):
+        browser.get(address)
+    assert ledger.size() == before
+
+
+def test_a_promise_is_begun_in_a_sentence_and_one_lands_on_its_page(cast: Cast) -> None:
+    browser = cast.signed_in("ann")
+    sent = {"to": cast.ben, "what": WHAT, "due_on": "2026-03-06", "sure_by": "2026-03-05", "hard": "A strike"}
+    response = browser.post("/promises/make/begin", sent)
+    assert response.status_code == 303
+    promise = queries.one(response["Location"].rsplit("/", 1)[1], seen_by=cast.ann)
+    assert (promise.what, promise.due_on, promise.sure_by, promise.hard) == (
+        WHAT,
+        FRIDAY,
+        date(2026, 3, 5),
+        "A strike",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("due_on", "2026-03-01", "That day has passed. Pick today or later."),
+        ("due_on", "2026-02-30", "There is no such day."),
+        ("due_on", "2046-02-03", "more than ten years away"),
+        ("due_on", "", "Pick a day."),
+        ("what", "   ", "Say what will be there"),
+        ("what", "soon", "couldn’t tell when this is done"),
+        ("what", "x" * 501, "501 characters"),
+        ("sure_by", "2026-03-01", "That day has passed."),
+        ("hard", "x" * 5_001, "5,001 characters"),
+    ],
+)
+def test_a_refused_beginning_keeps_what_was_typed_and_says_why_beside_it(
+    cast: Cast, field: str, typed: str, says: str
+) -> None:
+    sent = {
+        "to": cast.ben,
+        "what": "The whole plan",
+        "due_on": "2026-03-06",
+        "hard": "A strike",
+        field: typed,
+    }
+    before = ledger.size()
+    response = cast.signed_in("ann").post("/promises/make/begin", sent)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert says in page
+    assert f'id="c-make-{field}_error"' in page
+    assert all(value.strip() in page for value in sent.values())
+    assert ledger.size() == before
+
+
+def test_a_refused_verb_keeps_what_was_typed(cast: Cast, plan: str) -> None:
+    sent = {"due_on": "2026-03-01", "reason": "The press stopped"}
+    response = cast.signed_in("ann").post(f"/promises/{plan}/ask_move", sent)
+    assert response.status_code == 422
+    assert "That day has passed" in response.content.decode()
+    assert "The press stopped" in response.content.decode()
+
+
+def test_the_same_form_sent_twice_is_one_act(cast: Cast, plan: str) -> None:
+    browser = cast.signed_in("ann")
+    key = re.search(r'name="once" value="(\w+)"', browser.get(f"/promises/{plan}").content.decode())
+    assert key
+    first, second = (
+        browser.post(f"/promises/{plan}/keep", {"once": key[1], "note": "In your tray"}) for _ in "12"
+    )
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert [entry.kind for entry in ledger.entries_of([plan])] == ["promise.made", "promise.kept"]
+
+
+def test_of_two_at_once_the_second_is_told_what_the_first_did_and_keeps_their_words(
+    cast: Cast, plan: str
+) -> None:
+    seen = queries.one(plan, seen_by=cast.ann).last_entry_id
+    rules.ask_move(plan, by=cast.ben, due_on=date(2026, 3, 9), reason="We are not ready", seen=seen)
+    response = cast.signed_in("ann").post(f"/promises/{plan}/keep", {"seen": seen, "note": "In your tray"})
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Ben Okoro asked to move it to Monday 9 March. That happened while you were writing." in page
+    assert "In your tray" in page
+
+
+def test_a_side_is_added_to_an_act_and_shown_to_both(cast: Cast, plan: str) -> None:
+    made = queries.one(plan, seen_by=cast.ann).last_entry_id
+    response = cast.signed_in("ben").post(
+        f"/promises/{plan}/side", {"about": made, "words": "I asked for it twice"}
+    )
+    assert response.status_code == 303
+    assert "I asked for it twice" in text_of(cast.signed_in("ann"), f"/promises/{plan}")
+    elsewhere = cast.signed_in("ben").post(f"/promises/{plan}/side", {"about": "0" * 12, "words": "x"})
+    assert elsewhere.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["<script>alert(1)</script>", "План на завтра готов", "سأرسل الخطة غدًا", "明日の計画書", "pay \u202e005"],
+)
+def test_words_in_any_script_are_shown_and_never_run(cast: Cast, words: str) -> None:
+    open_street(cast.ann, cast.ben)
+    id = rules.make(cast.ben, words, FRIDAY, by=cast.ann).thing
+    page = cast.signed_in("ben").get(f"/promises/{id}").content.decode()
+    assert "<script>alert" not in page
+    assert "\u202e" not in page
+
+
+def test_an_empty_list_offers_one_small_act(cast: Cast) -> None:
+    page = text_of(cast.signed_in("ann"), "/promises")
+    assert "No promises yet" in page
+    assert "A small one is best." in page
+
+
+def test_the_lists_put_each_promise_where_it_belongs_for_each_of_the_two(cast: Cast, plan: str) -> None:
+    anns, bens = (text_of(cast.signed_in(name), "/promises") for name in ("ann", "ben"))
+    assert "You owe" in anns
+    assert "Owed to you" in bens
+    rules.keep(plan, by=cast.ann)
+    assert "Waiting for others" in text_of(cast.signed_in("ann"), "/promises")
+    assert "Waiting for your answer" in text_of(cast.signed_in("ben"), "/promises")
+    rules.confirm(plan, by=cast.ben)
+    assert "Done" in text_of(cast.signed_in("ann"), "/promises")
+
+
+def test_the_list_asks_the_database_as_often_for_twenty_as_for_ten(cast: Cast) -> None:
+    open_street(cast.ann, cast.ben)
+    browser = cast.signed_in("ann")
+
+    def asked() -> int:
+        for number in range(10):
+            rules.make(cast.ben, f"Part {number} of the plan", FRIDAY, by=cast.ann)
+        with CaptureQueriesContext(connection) as captured:
+            browser.get("/promises")
+        return len(captured)
+
+    assert asked() == asked()
+
+
+def test_nonsense_in_an_address_is_nothing_here(cast: Cast) -> None:
+    browser = cast.signed_in("ann")
+    for address in ("/promises/no-such-thing", "/promises/ABCDEFGHIJKL", "/promises/sing/begin"):
+        method = browser.post if address.endswith("begin") else browser.get
+        assert method(address).status_code == 404
