@@ -1,0 +1,291 @@
+"""Lives nobody thought of: Hypothesis lets four people do anything to each other, in any order, on any day.
+
+Whatever they try is either an act or a sentence, and a sentence leaves nothing behind. A page offers what
+works and nothing else. After every step nobody sees what is not theirs; at the end of every life both ends
+of a street read the same, the seals hold and the rows are what the ledger paints. Runs on either database:
+`pytest --database postgresql`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from hypothesis.stateful import run_state_machine_as_test as live
+
+from conftest import A_MONDAY
+from tests.cast import Cast, open_street
+from twoway import clock
+from twoway.errors import BadShape, NotSeen, RuleBroken, TwowayError
+from twoway.ledger import queries as ledger
+from twoway.ledger import replay, verify
+from twoway.ledger.entries import Entry
+from twoway.nouns.promises import IMPORT_VERBS, VERBS, evidence, notices
+from twoway.nouns.promises import queries as promise_queries
+from twoway.nouns.promises import rules as promises
+from twoway.nouns.thanks import queries as thanks_queries
+from twoway.nouns.thanks import rules as thanks
+from twoway.people import sight
+from twoway.people.streets import queries as street_queries
+from twoway.people.streets import rules as streets
+
+PEOPLE = ("ann", "ben", "cy", "eve")
+SOMEBODY = st.sampled_from(["ann", "ben", "ann", "ben", *PEOPLE])
+BOTH = st.integers(0, 1)
+WORDS = st.sampled_from(["The plan", "The whole plan", "أرسل الخطة", "明日の計画書", "soon", "x" * 600])
+NOTES = st.sampled_from(["", "Gladly", "Я не успею"])
+DAYS = st.one_of(st.integers(0, 20), st.integers(-3, 30))  # from today
+ALL_VERBS = (*VERBS, *IMPORT_VERBS)
+# What may still be refused of what a page offers: what was typed beside it, or a day that has passed.
+MAY_STILL_FAIL = {"day_passed", "day_too_far", "day_to_come", "before_made", "no_change", "vague", "empty"}
+MAY_STILL_FAIL |= {"too_long", "no_day", "move_waits", "not_yours"}
+GIVES_ONES_WORD = {"promise.made", "promise.offered", "promise.countered", "promise.accepted"}
+
+
+class Life(RuleBasedStateMachine):
+    """Some people, some days, and whatever they do."""
+
+    things = Bundle("things")
+    acts = Bundle("acts")
+    cast: Cast  # given by the test, made once: each life is rolled back to it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held = ExitStack()
+        self.now: datetime = A_MONDAY
+        self.before = transaction.savepoint()
+        self.streets: set[str] = set()
+        self.parties: dict[str, tuple[str, ...]] = {}
+
+    def teardown(self) -> None:
+        try:
+            assert verify.check().ok
+            assert replay.check().differences == ()
+            self._both_ends_read_the_same()
+            self._nobody_promised_for_another()
+        finally:
+            self.held.close()
+            transaction.savepoint_rollback(self.before)
+
+    # ---- what they do ----
+
+    @initialize(target=things, asked=st.booleans())
+    def a_first_day(self, asked: bool) -> Any:
+        """Ann knows Ben and Eve, and something is promised or asked for already; Cy knows nobody yet."""
+        self.held.enter_context(clock.held_at(self.now))
+        ann, ben = self.cast.ann, self.cast.ben
+        self.streets |= {open_street(ann, ben).id, open_street(ann, self.cast.eve).id}
+        first = promises.ask if asked else promises.make
+        entry = first(ben, "The plan for line 3", self._day(5), by=ann)
+        self._remember(entry)
+        return entry.thing
+
+    @rule(days=st.integers(1, 9))
+    def time_passes(self, days: int) -> None:
+        self.now += timedelta(days=days)
+        self.held.close()
+        self.held.enter_context(clock.held_at(self.now))
+
+    @rule(
+        target=things,
+        begin=st.sampled_from([promises.make, promises.ask, promises.offer, promises.note]),
+        by=SOMEBODY,
+        to=SOMEBODY,
+        what=WORDS,
+        due=DAYS,
+    )
+    def begin(self, begin: Callable[..., Entry], by: str, to: str, what: str, due: int) -> Any:
+        entry = self._may_be_refused(lambda: begin(self._id(to), what, self._day(due), by=self._id(by)))
+        return entry.thing if entry else multiple()
+
+    @rule(target=acts, thing=things, who=BOTH, pick=st.integers(0, 11), day=DAYS, note=NOTES)
+    def do_what_is_offered(self, thing: str, who: int, pick: int, day: int, note: str) -> Any:
+        """A page offers what works, and nothing else: of what is offered here, one is done."""
+        by = self.parties[thing][who]
+        offered = promise_queries.open_verbs(self._seen(thing, by), by)
+        if not offered:
+            return multiple()
+        entry = self._tries(offered[pick % len(offered)], thing, by, day, note)
+        return entry.id if entry else multiple()
+
+    @rule(target=acts, thing=things, who=BOTH, verb=st.sampled_from(ALL_VERBS), day=DAYS, note=NOTES)
+    def try_anything(self, thing: str, who: int, verb: str, day: int, note: str) -> Any:
+        by = self.parties[thing][who]
+        offered = promise_queries.open_verbs(self._seen(thing, by), by)
+        entry = self._tries(verb, thing, by, day, note)
+        assert entry is None or verb in offered
+        return entry.id if entry else multiple()
+
+    @rule(thing=things, by=SOMEBODY, verb=st.sampled_from(ALL_VERBS), day=DAYS, note=NOTES)
+    def meddle(self, thing: str, by: str, verb: str, day: int, note: str) -> None:
+        """Whoever is not one of the two finds nothing there."""
+        if self._id(by) not in self.parties[thing]:
+            with pytest.raises(NotSeen):
+                self._does(verb, thing, self._id(by), day, note)
+
+    @rule(thing=things, on=things, by=SOMEBODY, verb=st.sampled_from(["hang_on", "unhang"]))
+    def link(self, thing: str, on: str, by: str, verb: str) -> None:
+        entry = self._may_be_refused(lambda: getattr(promises, verb)(thing, on, by=self._id(by)))
+        if entry:
+            assert all(self._may_see(thing, who) and self._may_see(on, who) for who in entry.seen_by())
+
+    @rule(act=acts, by=SOMEBODY, words=NOTES, learned=st.booleans())
+    def give_thanks(self, act: str, by: str, words: str, learned: bool) -> None:
+        entry = self._may_be_refused(lambda: thanks.give(act, words, by=self._id(by), learned=learned))
+        if entry:
+            assert ledger.entry(act).by != self._id(by)
+            self.parties[entry.thing] = entry.participants
+
+    @rule(by=SOMEBODY, to=st.lists(SOMEBODY, max_size=2))
+    def pass_on(self, by: str, to: list[str]) -> None:
+        me = self._id(by)
+        for said in thanks_queries.given(me):
+            ask = partial(thanks.ask_to_pass_on, said.id, by=me, to=[*map(self._id, to)])
+            self._may_be_refused(ask)
+
+    @rule(by=SOMEBODY, answer=st.sampled_from([thanks.allow_pass_on, thanks.refuse_pass_on]))
+    def answer_passing_on(self, by: str, answer: Callable[..., Entry]) -> None:
+        me = self._id(by)
+        for said in thanks_queries.all_of(me):
+            entry = self._may_be_refused(partial(answer, said.id, by=me))
+            assert not entry or me == said.receiver_id
+
+    @rule(act=acts, by=SOMEBODY, words=NOTES)
+    def add_side(self, act: str, by: str, words: str) -> None:
+        self._may_be_refused(lambda: streets.add_side(act, by=self._id(by), words=words))
+
+    @rule(
+        one=SOMEBODY,
+        other=SOMEBODY,
+        by=SOMEBODY,
+        verb=st.sampled_from([streets.pause, streets.resume, streets.resume, streets.close, streets.reopen]),
+    )
+    def stop_or_go_on(self, one: str, other: str, by: str, verb: Callable[..., Entry]) -> None:
+        street = street_queries.between(self._id(one), self._id(other))
+        if street:
+            entry = self._may_be_refused(lambda: verb(street.id, by=self._id(by)))
+            assert not entry or self._id(by) in street.both
+
+    # ---- what must hold after every step ----
+
+    @invariant()
+    def nobody_sees_what_is_between_others(self) -> None:
+        for thing, parties in self.parties.items():
+            told = self._told(thing)
+            for name in PEOPLE:
+                may = self._id(name) in parties or self._id(name) in told
+                assert sight.may_see(thing, self._id(name)) == may
+
+    # ---- what must hold at the end of every life ----
+
+    def _both_ends_read_the_same(self) -> None:
+        for street in self.streets:
+            entries = ledger.entries_of_street(street)
+            ends = entries[0].participants
+            assert all(set(ends) == set(entry.seen_by()) for entry in entries)
+            assert [entry.street_no for entry in entries] == list(range(1, len(entries) + 1))
+            one, other = ([*promise_queries.of_street(street, seen_by=end)] for end in ends)
+            assert one == other
+            for promise in one:
+                lines = [notices.history(promise, seen_by=end) for end in ends]
+                assert [told.entry.id for told in lines[0]] == [told.entry.id for told in lines[1]]
+            found = evidence.readings_of_street(entries, self.now.date())
+            assert len({reading.entry for reading in found}) == len(found)
+
+    def _nobody_promised_for_another(self) -> None:
+        """Whatever is promised was last said, or said yes to, by the promiser."""
+        for thing, parties in self.parties.items():
+            for promise in promise_queries.all_of(parties[0]).filter(
+                id=thing, state__in=["made", "claimed", "kept"]
+            ):
+                by_promiser = [
+                    entry for entry in ledger.entries_of([thing]) if entry.by == promise.promiser_id
+                ]
+                assert GIVES_ONES_WORD & {entry.kind for entry in by_promiser}
+
+    # ---- how they do it ----
+
+    def _does(self, verb: str, thing: str, by: str, day: int, note: str) -> Entry:
+        how: dict[str, Any] = {"note": note}
+        if verb == "ask_move":
+            how = {"due_on": self._day(day), "reason": note or "The press stopped"}
+        if verb == "counter":
+            how |= {"due_on": self._day(day), "what": ["", "Half of the plan"][day % 2]}
+        if verb == "decline":
+            how |= {"would_rather_not": day > 10}
+        if verb in {"keep", "confirm"} and day < 0:
+            how |= {"kept_on": self._day(day)}
+        if verb == "take_on":
+            how = {}
+        did: Entry = getattr(promises, verb)(thing, by=by, **how)
+        return did
+
+    def _tries(self, verb: str, thing: str, by: str, day: int, note: str) -> Entry | None:
+        """The act, or None where it was refused; what was offered may be refused for what was typed alone."""
+        offered = promise_queries.open_verbs(self._seen(thing, by), by)
+        codes: list[str] = []
+        entry = self._may_be_refused(lambda: self._does(verb, thing, by, day, note), codes)
+        assert entry or verb not in offered or codes[0] in MAY_STILL_FAIL, (verb, codes)
+        return entry
+
+    def _may_be_refused(self, act: Callable[[], Entry], codes: list[str] | None = None) -> Entry | None:
+        """The act, or None when it was refused; what is refused leaves nothing behind."""
+        size = ledger.size()
+        try:
+            entry = act()
+        except (RuleBroken, BadShape, NotSeen) as refused:
+            say = refused.say
+            if codes is not None:
+                codes.append(refused.code)
+        else:
+            assert ledger.size() > size
+            self._remember(entry)
+            return entry
+        assert ledger.size() == size
+        assert say.strip()
+        return None
+
+    def _remember(self, entry: Entry) -> None:
+        assert entry.by in entry.participants
+        if entry.kind.startswith("promise.") and entry.street and "hung" not in entry.kind:
+            self.parties[entry.thing] = entry.participants
+        if entry.street:
+            self.streets.add(entry.street)
+
+    def _told(self, thing: str) -> set[str]:
+        """Whom a thanks was passed on to, from the acts alone."""
+        return {person for entry in ledger.entries_of([thing]) for person in entry.audience}
+
+    def _seen(self, thing: str, who: str) -> promise_queries.Promise:
+        return promise_queries.one(thing, seen_by=who)
+
+    def _may_see(self, thing: str, who: str) -> bool:
+        try:
+            promise_queries.one(thing, seen_by=who)
+        except TwowayError:
+            return False
+        return True
+
+    def _id(self, name: str) -> str:
+        found: str = getattr(self.cast, name)
+        return found
+
+    def _day(self, from_today: int) -> date:
+        return self.now.date() + timedelta(days=from_today)
+
+
+@pytest.mark.real_time
+def test_whatever_people_do_the_record_holds(cast: Cast) -> None:
+    class ALife(Life):
+        pass
+
+    ALife.cast = cast
+    live(ALife, settings=settings(stateful_step_count=50, suppress_health_check=list(HealthCheck)))
