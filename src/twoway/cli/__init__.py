@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from twoway.cli import backup, demo, doctor, erase, imports, promises, record, serve, street, work
+from twoway.cli import backup, demo, doctor, erase, imports, promises, record, restore, serve, street, work
 from twoway.cli.start import exit_code, in_words
 from twoway.cli.words import warn
 
@@ -33,7 +33,7 @@ app.command("verify")(record.verify)
 app.command("replay")(record.replay)
 app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
-app.command("restore")(backup.restore)
+app.command("restore")(restore.restore)
 app.command("erase")(erase.erase)
 
 

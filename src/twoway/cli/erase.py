@@ -7,38 +7,48 @@ from typing import Annotated
 import typer
 
 from twoway.cli.start import open_database
-from twoway.cli.who import named_by
-from twoway.cli.words import say, tell_json
-from twoway.errors import NotSeen
+from twoway.cli.who import AsAdministrator, named_by, only_administrator
+from twoway.cli.words import say
+from twoway.errors import BadShape
+
+Entries = Annotated[
+    list[str] | None, typer.Argument(help="Ids of entries, as each one's page shows its own.")
+]
+Whom = Annotated[
+    str, typer.Option("--person", help="Everything that names this person, and all their words.")
+]
+AskedBy = Annotated[str, typer.Option(help="Who asked for it: name, mail address or id.")]
+Ground = Annotated[str, typer.Option(help="On what ground; read by everybody who saw the words.")]
 
 
 def erase(
-    entries: Annotated[
-        list[str],
-        typer.Argument(help="The ids of the entries, as the page of each shows it.", show_default=False),
-    ],
-    asked_by: Annotated[str, typer.Option(help="Who asked for it: name, address or id.")],
-    ground: Annotated[str, typer.Option(help="On what ground, for everybody who saw the words.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    ground: Ground,
+    entries: Entries = None,
+    person: Whom = "",
+    asked_by: AskedBy = "",
+    as_: AsAdministrator = "",
 ) -> None:
-    """Erase the words of entries. Who did what when stays, and so does the proof of it."""
+    """Erase the words of entries, or a person. Who did what when stays, and so does the proof of it."""
     open_database()
+    from twoway.people import queries, rules
+
+    by = only_administrator(as_)
+    if person and not entries:
+        whom = named_by(person, queries.everybody())
+        rules.erase(whom.id, by=by.id, ground=ground)
+        say("Nothing that names that person is kept any more.")
+    elif entries and not person:
+        _entries(entries, by.id, named_by(asked_by, queries.everybody()).id, ground)
+    else:
+        raise BadShape("Say either which entries (and --asked-by whom) or which --person.")
+    say("Copies in backups go when a backup is restored.")
+
+
+def _entries(entries: list[str], by: str, asked_by: str, ground: str) -> None:
     from twoway.ledger.erase import erase_entry
     from twoway.ledger.write import writing
-    from twoway.people import queries
 
-    administrator = next(iter(queries.administrators()), None)
-    if administrator is None:
-        raise NotSeen
-    asking = named_by(asked_by, queries.everybody())
-    with writing(by=administrator.id) as book:
-        said = [
-            erase_entry(entry, by=administrator.id, asked_by=asking.id, ground=ground, book=book).id
-            for entry in entries
-        ]
-    if as_json:
-        tell_json({"erased": entries, "said_by": said})
-    else:
-        say(
-            f"The words of {len(entries)} entries are erased. Copies in backups go when a backup is restored."
-        )
+    with writing(by=by) as book:
+        for entry in entries:
+            erase_entry(entry, by=by, asked_by=asked_by, ground=ground, book=book)
+    say(f"The words of {len(entries)} {'entry' if len(entries) == 1 else 'entries'} are erased.")

@@ -10,22 +10,19 @@ import typer
 
 from twoway import clock
 from twoway.cli.start import NOT_DONE, open_database
-from twoway.cli.who import named_by
+from twoway.cli.who import AsAdministrator, only_administrator
 from twoway.cli.words import progress, say, tell, tell_json
-from twoway.errors import RuleBroken
 
 if TYPE_CHECKING:
     from twoway.integrations.jira.bringing import Told
     from twoway.integrations.jira.newer import Newer
     from twoway.integrations.jira.study import Study
     from twoway.integrations.jira.workplace import Workplace
-    from twoway.people.models import Person
 
 app = typer.Typer(no_args_is_help=True)
 MOST_SHOWN = 20
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-As = Annotated[str, typer.Option("--as", help="Which administrator brings it in, if there are several.")]
 
 
 @app.command("people")
@@ -33,7 +30,7 @@ def import_people(
     file: Annotated[
         Path, typer.Argument(help="A CSV: name, email, manager's email, team, title, start day.")
     ],
-    as_: As = "",
+    as_: AsAdministrator = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -42,7 +39,7 @@ def import_people(
     from twoway.integrations.csv import people as table
     from twoway.people import roster, rules
 
-    by = _administrator(as_)
+    by = only_administrator(as_)
     reading = table.read(file.read_bytes())
     plan = roster.plan(reading.lines, today=clock.today(by.zone))
     _say_all(reading.remarks)
@@ -75,7 +72,7 @@ def import_promises(
     email: Annotated[
         str, typer.Option(help="The address of the study's researcher.")
     ] = "researcher@study.example",
-    as_: As = "",
+    as_: AsAdministrator = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -106,28 +103,9 @@ def _study(told: Told, name: str, email: str) -> Study:
 def _workplace(told: Told, as_: str) -> Workplace:
     from twoway.integrations.jira.workplace import Workplace
 
-    place = Workplace(told, by=_administrator(as_).id)
+    place = Workplace(told, by=only_administrator(as_).id)
     _stop_at(place.errors)
     return place
-
-
-def _administrator(named: str) -> Person:
-    """Whose act the import is: whoever looks after the workplace."""
-    from twoway.people import queries
-
-    found = queries.administrators()
-    if named:
-        return named_by(named, found)
-    if not found:
-        raise RuleBroken(
-            "There is no workplace here yet. Set one up first: twoway serve.", code="no_workplace"
-        )
-    if len(found) > 1:
-        names = ", ".join(person.name for person in found)
-        raise RuleBroken(
-            f"Several people look after this workplace ({names}). Say which with --as.", code="which"
-        )
-    return found[0]
 
 
 def _tell_outcome(told: Told, planned: Newer, *, done: bool, as_json: bool) -> None:

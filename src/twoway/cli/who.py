@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twoway.errors import BadShape, NotSeen, NotSignedIn
+from twoway.errors import BadShape, NotSeen, NotSignedIn, RuleBroken
 
 if TYPE_CHECKING:
     from twoway.people.models import Person
 
 As = Annotated[str, typer.Option("--as", help="Who looks: name, mail address or id.")]
+AsAdministrator = Annotated[
+    str, typer.Option("--as", help="Which administrator does it, if there are several.")
+]
 Token = Annotated[str, typer.Option(envvar="TWOWAY_TOKEN", help="The token of the one who looks.")]
 
 
@@ -43,6 +46,25 @@ def seen(named: str, seen_by: Person) -> Person:
     from twoway.people import queries
 
     return named_by(named, queries.persons(seen_by=seen_by.id))
+
+
+def only_administrator(named: str) -> Person:
+    """Whose act it is when it is done to the whole workplace from the terminal."""
+    from twoway.people import queries
+
+    found = queries.administrators()
+    if named:
+        return named_by(named, found)
+    if not found:
+        raise RuleBroken(
+            "There is no workplace here yet. Set one up first: twoway serve.", code="no_workplace"
+        )
+    if len(found) > 1:
+        names = ", ".join(person.name for person in found)
+        raise RuleBroken(
+            f"Several people look after this workplace: {names}. Pick one with --as.", code="which"
+        )
+    return found[0]
 
 
 def named_by(named: str, people: list[Person]) -> Person:
