@@ -13,6 +13,7 @@ _PAGES = [
     "twoway.people.streets.urls",
     "twoway.nouns.promises.urls",
     "twoway.nouns.thanks.urls",
+    "twoway.readings.estimates.urls",
     "twoway.readings.streets.urls",
     "twoway.readings.today.urls",
     "twoway.readings.history.urls",

@@ -103,7 +103,8 @@ def _says(entry: Entry, around: Around, seen_by: str) -> str:
         say = NO_LONGER
     if isinstance(entry.act, acts.Left) and entry.act.person == entry.by:
         say = LEFT_THEMSELVES
-    who = around.called(entry.by, seen_by)
+    # Erasing is nobody's act, so that it gives nobody sight; it says who asked for it.
+    who = around.called(entry.by or getattr(entry.act, "asked_by", ""), seen_by)
     blanks = {"who": who[:1].upper() + who[1:], "name": getattr(entry.act, "name", "")}
     return _(say) % (blanks | _people_of(entry, around, seen_by))
 

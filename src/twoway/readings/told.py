@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from django.utils.translation import gettext
+
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import told as promises
 from twoway.nouns.thanks import told as thanks
 from twoway.people import told as people
 from twoway.people.streets import told as streets
 from twoway.people.streets.acts import SideAdded
-from twoway.web.told import Deed, Line, Open, Side
+from twoway.web.told import Deed, Line, Open, Said, Side
 
 
 class Teller(Protocol):
@@ -24,11 +26,15 @@ class Teller(Protocol):
 
 
 class Noun(Teller, Protocol):
-    """Whatever lies between people on streets."""
+    """Whatever lies between people on streets. `REASONS` names its kinds of readings, and their marks."""
+
+    REASONS: dict[str, tuple[str, str]]
 
     def deeds(self, streets: Collection[str], *, seen_by: str) -> list[Deed]: ...
 
     def opens(self, *, seen_by: str, streets: Collection[str] | None = None) -> list[Open]: ...
+
+    def said_to(self, person: str) -> list[Said]: ...
 
 
 NOUNS: tuple[Noun, ...] = (promises, thanks)
@@ -69,3 +75,15 @@ def deeds(streets: Collection[str], *, seen_by: str) -> dict[str, list[Deed]]:
 def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]:
     """What is open between the person and others, each noun's in the order it gives."""
     return [matter for noun in NOUNS for matter in noun.opens(seen_by=seen_by, streets=streets)]
+
+
+def said_to(person: str, at_most: int = 3) -> list[Said]:
+    """The latest that others said to a person."""
+    found = [one for noun in NOUNS for one in noun.said_to(person)]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:at_most]
+
+
+def reason(kind: str) -> tuple[str, str]:
+    """What a kind of reading is called in a list of reasons, and its mark."""
+    says, mark = next(noun.REASONS[kind] for noun in NOUNS if kind in noun.REASONS)
+    return gettext(says), mark

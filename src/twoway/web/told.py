@@ -3,6 +3,7 @@
     Line   one act in words                    in lists of acts: the street's, history
     Deed   what stands on a street as a mark   in drawings of a street
     Open   what somebody owes somebody         in Today, Between us, People, and a street's headline
+    Said   what somebody said to a person      on Today
 
 Each noun makes them in its `told.py`, always for one pair of eyes.
 """
@@ -69,6 +70,17 @@ class Deed:
     def mark(self) -> str:
         """The name of its mark, for the tag of that name."""
         return GLYPHS[self.shape, self.state].symbol.removeprefix("g-")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What somebody said to a person, in their words."""
+
+    at: datetime
+    name: str
+    words: str
+    mark: str
+    href: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from twoway.nouns.promises import acts, notices, queries
 from twoway.people import sight
 from twoway.web.days import day_text
 from twoway.web.street.glyphs import Shape, State
-from twoway.web.told import Deed, Line, Open, Verb
+from twoway.web.told import Deed, Line, Open, Said, Verb
 
 if TYPE_CHECKING:
     from twoway.nouns.promises.models import Promise
@@ -164,6 +164,17 @@ def _put(promise: Promise, entry: str, by: str, day: date, state: State) -> Deed
     )
 
 
+# What each kind of reading is called where an estimate shows its reasons, and its mark.
+REASONS: dict[str, tuple[str, str]] = {
+    "promise.kept": (later("Kept"), "kept"),
+    "promise.kept_late": (later("Kept late"), "late"),
+    "promise.moved_early": (later("Moved before its day"), "moved"),
+    "promise.moved_late": (later("Moved after its day"), "moved"),
+    "promise.late": (later("Its day has passed"), "open"),
+    "promise.broken": (later("Given up"), "broken"),
+}
+
+
 # ---- what is open --------------------------------------------------------------------------------------
 
 # As whoever owes the answer reads it, and as the other does.
@@ -194,6 +205,11 @@ def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]
     if streets is not None:
         found = found.filter(street__in=list(streets))
     return [matter for promise in found for matter in _matters(promise, seen_by)]
+
+
+def said_to(person: str) -> list[Said]:
+    """A promise is something owed, not something said: nothing."""
+    return []
 
 
 def _matters(promise: Promise, seen_by: str) -> Iterator[Open]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -15,13 +15,15 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.thanks import acts, queries
 from twoway.people import sight
 from twoway.web.street.glyphs import Shape, State
-from twoway.web.told import Deed, Line, Open, Verb
+from twoway.web.told import Deed, Line, Open, Said, Verb
 
 if TYPE_CHECKING:
     from twoway.nouns.thanks.models import Thanks
     from twoway.people.models import Person
 
 KINDS: tuple[str, ...] = ("thanks.",)
+SAID_LATELY, SAID_SHOWN = timedelta(days=30), 5
+REASONS: dict[str, tuple[str, str]] = {}  # words carry no number
 SAYS = {
     "thanks.given": later("%(who)s thanked %(whom)s"),
     "thanks.pass_on_asked": later("%(who)s asked to pass thanks on to others"),
@@ -117,3 +119,18 @@ def _open(thanks: Thanks, seen_by: str) -> Open:
         verbs=(Verb(label=_("Answer"), url=page, posts=False),) if mine else (),
         seen=thanks.last_entry_id,
     )
+
+
+def said_to(person: str) -> list[Said]:
+    """Thanks said to the person lately, and thanks between others that were passed on to them."""
+    lately = queries.all_of(person).exclude(giver=person).filter(given_at__gte=clock.now() - SAID_LATELY)
+    return [
+        Said(
+            at=thanks.given_at,
+            name=thanks.giver.called,
+            words=thanks.words or _("Words that were erased"),
+            mark="learned" if thanks.learned else "thanks",
+            href=reverse("thanks", args=[thanks.id]),
+        )
+        for thanks in lately[:SAID_SHOWN]
+    ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from twoway.web import slots
 
 
 class HistoryConfig(AppConfig):
@@ -10,3 +13,6 @@ class HistoryConfig(AppConfig):
 
     name = "twoway.readings.history"
     label = "history"
+
+    def ready(self) -> None:
+        slots.ONLY_YOU.fill(slots.Link(label=_("History"), to="history", icon="history", order=70))

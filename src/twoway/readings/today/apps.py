@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from twoway.web import slots
 
 
 class TodayConfig(AppConfig):
@@ -10,3 +13,12 @@ class TodayConfig(AppConfig):
 
     name = "twoway.readings.today"
     label = "today"
+
+    def ready(self) -> None:
+        from twoway.readings.waiting import waits_for_reader
+
+        slots.PAGES.fill(
+            slots.Link(
+                label=_("Today"), to="today", icon="today", order=10, tab=True, waiting=waits_for_reader
+            )
+        )

@@ -85,8 +85,9 @@ def initials(name: str) -> str:
 
 @register.filter
 def first_name(name: str) -> str:
-    """How one is spoken of after the first time: the name's first word."""
-    return name.split(maxsplit=1)[0] if name.strip() else name
+    """How one is spoken of after the first time: the name's first word; "Person 17" would be any of them."""
+    words = name.split()
+    return words[0] if words and not words[-1].isdecimal() else name
 
 
 @register.simple_tag

@@ -1,0 +1,44 @@
+"""What stands in the address of a page: days, choices and searches, read with care."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from twoway.errors import BadShape
+from twoway.web.text import clean
+
+LONGEST_SEARCH = 200
+
+
+def day(asked: QueryDict, name: str) -> date | None:
+    """The day in the address, if one is named."""
+    typed = asked.get(name, "").strip()
+    if not typed:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        say = _("There is no such day. Pick one, or write it like %(example)s.") % {"example": "2026-03-09"}
+        raise BadShape(say, code="no_such_day", field=name) from error
+
+
+def choice(asked: QueryDict, name: str, among: Collection[str], usual: str) -> str:
+    """One of a few; whatever else stands there is the usual one."""
+    chosen = asked.get(name, usual)
+    return chosen if chosen in among else usual
+
+
+def search(asked: QueryDict, name: str = "q") -> str:
+    """What somebody searches for."""
+    return clean(asked.get(name, ""), LONGEST_SEARCH, field=name)
+
+
+def rest(asked: QueryDict, *, without: Collection[str] = (), **changed: str) -> str:
+    """The address's query without some of it and with other values, as what follows the question mark."""
+    kept = [(name, text) for name, text in asked.items() if name not in {*without, *changed} and text]
+    return urlencode([*kept, *((name, text) for name, text in changed.items() if text)])

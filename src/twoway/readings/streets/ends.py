@@ -1,0 +1,54 @@
+"""The two ends of a street, and from which of them it is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from twoway import clock
+from twoway.people.models import Person
+from twoway.people.streets import queries as streets
+from twoway.people.streets.models import Street
+
+THEIRS = "theirs"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ends:
+    """`viewer` is who looks; `you` is from whose end the page is made, which for the twin is the other's."""
+
+    street: Street
+    viewer: str
+    you: Person
+    them: Person
+
+    @property
+    def is_twin(self) -> bool:
+        """Whether this is what the other one sees."""
+        return self.viewer != self.you.id
+
+    @property
+    def today(self) -> date:
+        """The day it is at this end."""
+        return clock.today(self.you.zone)
+
+    def side_of(self, person: str) -> str:
+        """In which lane and colour the person stands on this page; what is nobody's has none."""
+        return {self.you.id: "you", self.them.id: "them"}.get(person, "ink")
+
+    def href(self, name: str = "street", *, twin: bool | None = None) -> str:
+        """The address of a page of this street, kept to the end it is made from unless told otherwise."""
+        twin = self.is_twin if twin is None else twin
+        return reverse(name, args=[self.street.id]) + (f"?side={THEIRS}" if twin else "")
+
+
+def ends(street_id: str, *, seen_by: str, side: str = "") -> Ends:
+    """The street for one of its two, from their own end or, on `side` "theirs", from the other's."""
+    street = streets.street(street_id, seen_by=seen_by)
+    mine, theirs = street.low, street.high
+    if mine.id != seen_by:
+        mine, theirs = theirs, mine
+    you, them = (theirs, mine) if side == THEIRS else (mine, theirs)
+    return Ends(street=street, viewer=seen_by, you=you, them=them)

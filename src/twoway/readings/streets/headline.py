@@ -1,0 +1,139 @@
+"""The sentence at the head of a street: what is open between the two, or on whom one can count more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from twoway import clock
+from twoway.people import queries as people
+from twoway.people.models import Person
+from twoway.readings.estimates.lanes import StreetEstimate
+from twoway.readings.streets.ends import Ends
+from twoway.web.days import day_text
+from twoway.web.street.letters import shortened
+from twoway.web.templatetags.twoway import count_words, first_name, quoted
+from twoway.web.told import Open
+
+ROOM_FOR_WORDS = 320.0
+
+
+def what_is_open(opens: Iterable[Open], ends: Ends) -> SafeString:
+    """ "You owe Jonas an answer. Jonas owes you “Export API on staging”." """
+    owed = list(opens)
+    sentences = [
+        owes(owed, ends.you.id, _("You owe %(name)s %(what)s."), ends.them),
+        owes(owed, ends.them.id, _("%(name)s owes you %(what)s."), ends.them),
+    ]
+    said = format_html_join(" ", "{}", ((sentence,) for sentence in sentences if sentence))
+    return said or format_html(_("Nothing is open between you and {}."), calls(ends.them))
+
+
+def owes(opens: Iterable[Open], by: str, sentence: str, other: Person) -> SafeString:
+    """What one of the two owes, in one sentence; nothing where nothing is owed."""
+    mine = [one for one in opens if one.owes == by and one.kind != "claim"]
+    if not mine:
+        return mark_safe("")
+    blanks = sentence.replace("%(name)s", "{name}").replace("%(what)s", "{what}")
+    return format_html(blanks, name=calls(other), what=in_words(mine))
+
+
+def in_words(owed: list[Open]) -> SafeString:
+    """ "an answer", "“The plan for line 3”", "two answers and three promises"."""
+    answers = [one for one in owed if one.kind == "answer"]
+    promises = [one for one in owed if one.kind == "promise"]
+    parts = [_answers(len(answers))] if answers else []
+    if len(promises) == 1:
+        parts.append(_quoted(promises[0].what))
+    elif promises:
+        number = count_words(len(promises))
+        said = ngettext("%(number)s promise", "%(number)s promises", len(promises))
+        parts.append(format_html("{}", said % {"number": number}))
+    return format_html_join(_(" and "), "{}", ((part,) for part in parts))
+
+
+def counting(estimate: StreetEstimate, ends: Ends) -> SafeString:
+    """How the two lanes compare, in plain words and no surer than the record is."""
+    name = calls(ends.them)
+    if any(lane.is_thin for lane in estimate.lanes):
+        return format_html(_("There is little to go on yet between you and {}."), name)
+    more = estimate.leans_to()
+    if more == ends.them.id:
+        return format_html(_("You can count on {0} more than {0} can count on you, so far."), name)
+    if more == ends.you.id:
+        return format_html(_("{0} can count on you more than you can count on {0}, so far."), name)
+    return format_html(_("You and {} can count on each other about as far, so far."), name)
+
+
+def little_to_go_on(estimate: StreetEstimate) -> str:
+    """ "Two acts so far, both on Tuesday 3 March. The lanes stay pale until there is more to go on." """
+    if not any(lane.is_thin for lane in estimate.lanes):
+        return ""
+    days = [one.at for lane in estimate.lanes for one in lane.contributions]
+    pale = _("The lanes stay pale until there is more to go on.")
+    if not days:
+        return _("Nothing on it counts yet.") + " " + pale
+    blanks = {
+        "number": count_words(len(days)).capitalize(),
+        "first": day_text(min(days)),
+        "last": day_text(max(days)),
+    }
+    if len(set(days)) > 1:
+        told = ngettext(
+            "%(number)s act counts so far.",
+            "%(number)s acts count so far, the first on %(first)s, the last on %(last)s.",
+            len(days),
+        )
+    else:
+        told = ngettext(
+            "%(number)s act counts so far, on %(first)s.",
+            "%(number)s acts count so far, all on %(first)s.",
+            len(days),
+        )
+    return told % blanks + " " + pale
+
+
+def calls(person: Person) -> SafeString:
+    """How the person is called in a sentence, kept apart from its direction."""
+    return format_html("<bdi>{}</bdi>", first_name(person.called))
+
+
+def _answers(count: int) -> str:
+    said = ngettext("an answer", "%(number)s answers", count)
+    return said % {"number": count_words(count)}
+
+
+def _quoted(words: str) -> SafeString:
+    return quoted(shortened(words, room=ROOM_FOR_WORDS)) if words else format_html("{}", _("one promise"))
+
+
+def since_when(ends: Ends) -> list[str]:
+    """How the two are to each other: how long their street has been open, and who leads whom."""
+    name = first_name(ends.them.called)
+    said = [_of_street(ends) % {"name": name}]
+    if ends.them.id in {person.id for person in people.managers_of(ends.you.id)}:
+        said.append(_("%(name)s is your manager.") % {"name": name})
+    if ends.you.id in {person.id for person in people.managers_of(ends.them.id)}:
+        said.append(_("You are %(name)s’s manager.") % {"name": name})
+    return said
+
+
+def _of_street(ends: Ends) -> str:
+    street = ends.street
+    stopped = street.paused_by_id == ends.you.id
+    if street.state == "paused":
+        return _("You paused this street.") if stopped else _("%(name)s paused this street.")
+    if street.state == "closed":
+        return _("You closed this street.") if stopped else _("%(name)s closed this street.")
+    if street.state == "waiting" and street.asked_by_id == ends.you.id:
+        return _("Your street opens when %(name)s says yes to what you said first.")
+    if street.state == "waiting" and street.asked_by_id:
+        return _("Your street opens when you say yes to what %(name)s said first.")
+    if street.opened_at is None:
+        return _("Your street is not open.")
+    day = clock.day_of(street.opened_at, ends.you.zone)
+    return _("Your street has been open since %s.") % day_text(day).replace("%", "%%")

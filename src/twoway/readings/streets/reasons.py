@@ -1,0 +1,115 @@
+"""Why an estimate is what it is: every act with what it adds or takes away, in whole numbers that sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from twoway.readings import told
+from twoway.readings.estimates.lanes import Contribution, Lane, StreetEstimate
+from twoway.readings.streets.ends import Ends
+from twoway.web.street import evidence_bar
+from twoway.web.street.scene import Side
+from twoway.web.told import Line
+
+LISTED = 12
+FOLDED_AT_MOST = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One act in the list: what it was, and its whole points with their give or take."""
+
+    contribution: Contribution
+    line: Line | None
+    says: str
+    mark: str
+    points: int
+    plus_minus: int
+    bar: SafeString
+
+    @property
+    def size(self) -> int:
+        """The points without their sign, which is said in words."""
+        return abs(self.points)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One lane: where everyone starts, what was folded away, what is listed, today."""
+
+    side: Side
+    lane: Lane
+    start: int
+    listed: tuple[Reason, ...]
+    earlier: int
+    folded: tuple[Reason, ...]
+    earlier_acts: int
+    today: int
+
+    @property
+    def earlier_size(self) -> int:
+        """What was folded away, without its sign."""
+        return abs(self.earlier)
+
+    @property
+    def low(self) -> int:
+        """The lower end of the likely range, in whole points."""
+        return round(self.lane.low)
+
+    @property
+    def high(self) -> int:
+        """The upper end of the likely range, in whole points."""
+        return round(self.lane.high)
+
+
+def columns(estimate: StreetEstimate, ends: Ends, lines: Mapping[str, Line]) -> tuple[Column, Column]:
+    """Theirs on the left, yours on the right, on one measure."""
+    lanes = estimate.counting_on(ends.them.id), estimate.counting_on(ends.you.id)
+    extremes = _extremes(lanes)
+    return _column("them", lanes[0], lines, extremes), _column("you", lanes[1], lines, extremes)
+
+
+def _extremes(lanes: tuple[Lane, Lane]) -> tuple[float, float]:
+    reaches = [(one.value, one.plus_minus) for lane in lanes for one in lane.contributions]
+    return (
+        min((value - more for value, more in reaches), default=0.0),
+        max((value + more for value, more in reaches), default=0.0),
+    )
+
+
+def _column(side: Side, lane: Lane, lines: Mapping[str, Line], extremes: tuple[float, float]) -> Column:
+    earlier = max(0, len(lane.contributions) - LISTED)
+    whole = lane.in_whole_numbers(earlier=earlier)
+    found = [
+        _reason(one, points, lines.get(one.id), side, extremes)
+        for one, points in zip(lane.contributions, whole.contributions, strict=True)
+    ]
+    return Column(
+        side=side,
+        lane=lane,
+        start=whole.start,
+        listed=tuple(reversed(found[earlier:])),
+        earlier=whole.earlier,
+        # What is folded is still all there; a street of many years leads to its list of acts instead.
+        folded=tuple(reversed(found[:earlier])) if earlier <= FOLDED_AT_MOST else (),
+        earlier_acts=earlier,
+        today=whole.today,
+    )
+
+
+def _reason(
+    one: Contribution, points: int, line: Line | None, side: Side, extremes: tuple[float, float]
+) -> Reason:
+    says, mark = told.reason(one.kind)
+    return Reason(
+        contribution=one,
+        line=line,
+        says=says,
+        mark=mark,
+        points=points,
+        plus_minus=round(one.plus_minus),
+        bar=evidence_bar(one.value, one.plus_minus, extremes=extremes, side=side),
+    )

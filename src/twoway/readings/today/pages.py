@@ -1,0 +1,87 @@
+"""Today: the first page of whoever has signed in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from twoway import clock
+from twoway.ledger import queries as ledger
+from twoway.people import sight
+from twoway.people.streets import queries as streets
+from twoway.people.visits import SignedIn
+from twoway.readings import told
+from twoway.readings.today import streets as worth_a_word
+from twoway.readings.today.agenda import Agenda, agenda
+from twoway.readings.waiting import may_act, opens_for
+from twoway.web.days import today_here
+from twoway.web.templatetags.twoway import count_words, first_name
+from twoway.web.told import Line
+
+NOON, EVENING = 12, 18
+IN_YOUR_NAME = timedelta(days=1)
+NAMED_SHOWN = 5
+
+
+@require_GET
+def today(request: SignedIn) -> HttpResponse:
+    """What waits for the person, what they could say, and what others said to them."""
+    me = request.person
+    found = agenda(opens_for(request), me=me.id, today=today_here())
+    mine = worth_a_word.ends_of(me, streets.streets_of(me.id))
+    context = {
+        "agenda": found,
+        "greeting": f"{_greeting(first_name(me.called))} {_waiting(found)}",
+        "late": _late(found),
+        "has_streets": bool(mine),
+        "may_act": may_act(request),
+        "compose": {"kind": "make"},
+        "said": told.said_to(me.id),
+        "moved": worth_a_word.moved(mine),
+        "quiet": worth_a_word.quiet(mine),
+        "in_your_name": _in_your_name(me.id),
+    }
+    return render(request, "today/today.html", context)
+
+
+def _greeting(name: str) -> str:
+    """By the clock where the person is."""
+    hour = clock.now().astimezone(timezone.get_current_timezone()).hour
+    if hour < NOON:
+        say = _("Good morning, %(name)s.")
+    else:
+        say = _("Good afternoon, %(name)s.") if hour < EVENING else _("Good evening, %(name)s.")
+    return say % {"name": name}
+
+
+def _waiting(found: Agenda) -> str:
+    if found.is_clear:
+        return _("Nothing is waiting for you.")
+    if not found.people_waiting:
+        return _("Nobody is waiting to hear from you today.")
+    said = ngettext(
+        "One person is waiting to hear from you.",
+        "%(number)s people are waiting to hear from you.",
+        found.people_waiting,
+    )
+    return said % {"number": count_words(found.people_waiting).capitalize()}
+
+
+def _late(found: Agenda) -> str:
+    if not found.late:
+        return _("Nothing is late.")
+    said = ngettext("One day has passed.", "%(number)s days have passed.", found.late)
+    return said % {"number": count_words(found.late).capitalize()}
+
+
+def _in_your_name(me: str) -> list[Line]:
+    """What was entered as this person's act since yesterday: what somebody else entered would show here."""
+    frames = sight.entries(me).filter(by=me, at__gte=clock.now() - IN_YOUR_NAME).order_by("-seq")
+    entries = ledger.entries_at(list(frames.values_list("seq", flat=True)[:NAMED_SHOWN]))
+    return list(reversed(told.in_words(entries, seen_by=me)))
