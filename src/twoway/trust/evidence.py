@@ -105,7 +105,7 @@ class EvidenceKind:
     stands: bool = False
 
     def __post_init__(self) -> None:
-        level_is_sound = self.level is None or -50 <= self.level <= 50
+        level_is_sound = not self.stands if self.level is None else -50 <= self.level <= 50
         weights_are_sound = min(self.weights) >= 0 and math.isclose(sum(self.weights), 1)
         if not (level_is_sound and weights_are_sound and 1 <= self.noise < math.inf and self.source):
             raise BadSettings(

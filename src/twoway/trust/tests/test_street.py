@@ -74,6 +74,16 @@ def test_a_kept_promise_never_lowers_on_any_later_day(
     assert with_it.lanes[0].mean >= without.lanes[0].mean - HAIR
 
 
+@given(records(), days, days)
+def test_with_answers_on_record_a_kept_promise_costs_next_to_nothing_later(
+    record: Record, since: int, later: int
+) -> None:
+    """The next answer is a smaller surprise: the one way in which a kept promise can tell against itself."""
+    day = FIRST_DAY + since
+    without, with_it = on(day + later, record), on(day + later, [*record, kept(day)])
+    assert with_it.lanes[0].mean >= without.lanes[0].mean - 0.1
+
+
 @given(records(answered=False), days, days, sizes)
 def test_a_broken_promise_never_raises_on_any_later_day(
     record: Record, since: int, later: int, size: float
