@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
@@ -101,12 +102,9 @@ def notices(entry: Entry) -> list[Notice]:
         return []
     to = next(person for person in entry.participants if person != entry.by)
     promise = queries.one(entry.thing, seen_by=to)
-    open_now = queries.open_verbs(promise, to)
-    taps = [
-        Tap(verb=verb, label=str(queries.label_of(verb, promise, to))) for verb in TAPPED if verb in open_now
-    ]
+    taps = _taps(promise, to, ANSWERED_BY.get(entry.kind, ("say_yes", "decline")))
     if entry.kind in DESERVES_THANKS:
-        taps.append(Tap(verb="thank", label=_("Thank you")))
+        taps += (Tap(verb="thank", label=_("Thank you")),)
     name = {"name": queries.name_in(promise, entry.by)}
     told = tell(entry, promise, to)
     return [
@@ -116,11 +114,40 @@ def notices(entry: Entry) -> list[Notice]:
             subject=_(SUBJECTS[entry.kind]) % name,
             line=_by_when(promise, told.says),
             words="\n\n".join(filter(None, [promise.what, told.words])),
-            taps=tuple(taps),
+            taps=taps,
             thing=promise.id,
             entry=entry.id,
         )
     ]
+
+
+def passed(day: date) -> list[Notice]:
+    """Promises that were for this day and have been late since: for whoever gave them, and nobody else."""
+    return [_where_is_it(promise) for promise in queries.late_since(day)]
+
+
+def _where_is_it(promise: queries.Promise) -> Notice:
+    """Kind, and no reproach: most of what is late is only not said."""
+    assert promise.due_on is not None
+    name = {"name": queries.name_in(promise, promise.promisee_id), "day": day_text(promise.due_on)}
+    return Notice(
+        to=promise.promiser_id,
+        kind=PASSED,
+        subject=_("Something you promised %(name)s was for %(day)s") % name,
+        line=_("This was for %(day)s. Say where it is.") % name,
+        words=promise.what,
+        taps=_taps(promise, promise.promiser_id, ("keep",)),
+        thing=promise.id,
+        entry=promise.last_entry_id,
+    )
+
+
+def _taps(promise: queries.Promise, to: str, verbs: tuple[str, ...]) -> tuple[Tap, ...]:
+    """Those of these answers that are open now."""
+    may = queries.open_verbs(promise, to)
+    return tuple(
+        Tap(verb=verb, label=str(queries.label_of(verb, promise, to))) for verb in verbs if verb in may
+    )
 
 
 def _by_when(promise: queries.Promise, says: str) -> str:
@@ -130,7 +157,9 @@ def _by_when(promise: queries.Promise, says: str) -> str:
     return _("%(says)s. It is for %(day)s.") % {"says": says, "day": day_text(promise.due_on)}
 
 
-TAPPED = ("say_yes", "decline", "confirm", "contest", "agree_move", "refuse_move")
+PASSED = "promise.passed"  # no act: a day that went by
+# What answers which act; a yes or a no answers all others, as long as they wait for one.
+ANSWERED_BY = {"promise.kept": ("confirm", "contest"), "promise.move_asked": ("agree_move", "refuse_move")}
 DESERVES_THANKS = frozenset({"promise.kept", "promise.accepted", "promise.offered", "promise.released"})
 SUBJECTS = {
     "promise.made": later("%(name)s promised you something"),

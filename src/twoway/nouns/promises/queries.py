@@ -24,11 +24,12 @@ from twoway.web.slots import Text
 DEEPEST = 6  # how far the tree of what hangs on what is followed on a page
 
 
+_SHOWN = ("street", "promiser", "promisee", "what_in", "hard_in")
+
+
 def all_of(seen_by: str) -> QuerySet[Promise]:
     """Every promise the person may see, with all that a row on a page shows."""
-    return Promise.objects.filter(id__in=sight.things(seen_by)).select_related(
-        "street", "promiser", "promisee", "what_in", "hard_in"
-    )
+    return Promise.objects.filter(id__in=sight.things(seen_by)).select_related(*_SHOWN)
 
 
 def one(id: str, *, seen_by: str) -> Promise:
@@ -64,6 +65,13 @@ def waiting_for_others(person: str) -> QuerySet[Promise]:
     """What waits for an answer from the one at the other end."""
     theirs = (~Q(waits_for="") & ~Q(waits_for=person)) | Q(move_asked_by=person)
     return _alive(person).filter(theirs | _claims() & Q(promiser=person)).order_by(*_BY_DAY)
+
+
+def late_since(day: date) -> list[Promise]:
+    """What was for this day and is late since, on streets that are open: each to be told to its promiser."""
+    given = Promise.objects.filter(_counts(), state="made", due_on=day, disputed=False, street__state="open")
+    found = given.select_related("promiser", "promisee", "street", "what_in")
+    return [promise for promise in found if promise.standing(today_of(promise)) == "late"]
 
 
 def done(person: str) -> QuerySet[Promise]:

@@ -63,7 +63,9 @@ def test_an_outsider_finds_nothing_at_any_door_and_the_same_nothing_everywhere(
     cast: Cast, plan: str, method: str, address: str, who: str
 ) -> None:
     browser = cast.signed_in(who)
-    getattr(browser, method)("/promises/once-before")  # the first of an hour also begins the count for rate limits
+    getattr(browser, method)(
+        "/promises/once-before"
+    )  # the first of an hour also begins the count for rate limits
     with CaptureQueriesContext(connection) as yours_not:
         refused = getattr(browser, method)(address.format(id=plan))
     with CaptureQueriesContext(connection) as not_there:
