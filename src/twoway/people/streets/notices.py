@@ -1,0 +1,47 @@
+"""What the other side hears of a street itself: a side added to an act, a pause, its end, a closing."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
+
+from twoway.ledger.entries import Entry
+from twoway.people import queries as people
+from twoway.people.streets import acts
+from twoway.web.notice import Notice
+
+SUBJECTS = {
+    acts.SideAdded.kind: later("%(name)s added their side"),
+    acts.Paused.kind: later("%(name)s paused your street"),
+    acts.Resumed.kind: later("%(name)s ended the pause of your street"),
+    acts.Closed.kind: later("%(name)s closed your street"),
+    acts.Reopened.kind: later("%(name)s would have your street again"),
+}
+LINES = {
+    acts.SideAdded.kind: later("%(name)s said how it was for them, beside an act between you."),
+    acts.Paused.kind: later("Nothing new begins on it for now, for both of you. No reason is asked."),
+    acts.Resumed.kind: later("It goes on for both of you."),
+    acts.Closed.kind: later("It is closed for both of you. What was done stays readable to both."),
+    acts.Reopened.kind: later("It opens when a first act finds a yes, from either side."),
+}
+
+
+def notices(entry: Entry) -> list[Notice]:
+    """For the one at the other end; what is both's or nobody's act needs no telling."""
+    if entry.kind not in SUBJECTS or not entry.by:
+        return []
+    name = {"name": people.person(entry.by).called}
+    words = entry.act.words if isinstance(entry.act, acts.SideAdded) else ""
+    return [
+        Notice(
+            to=person,
+            kind=entry.kind,
+            subject=_(SUBJECTS[entry.kind]) % name,
+            line=_(LINES[entry.kind]) % name,
+            words=words,
+            thing=entry.thing,
+            entry=entry.id,
+        )
+        for person in entry.participants
+        if person != entry.by
+    ]
