@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from twoway.web import slots
+from twoway.web.slots import Slot
+
 ALONE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -27,8 +30,10 @@ class Maya:
 
 
 @pytest.fixture
-def alone(settings: Any) -> None:
+def alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """No people, no ledger, no database: whatever stands above web stays out of its tests."""
+    for name in ("PAGES", "ONLY_YOU", "MANAGE", "STREETS", "BANNERS", "COMPOSE", "RUN_BY"):
+        monkeypatch.setattr(slots, name, Slot())
     settings.MIDDLEWARE = ALONE
     settings.ROOT_URLCONF = "twoway.web.tests.doors"
     settings.TWOWAY_SERVER_RUN_BY = ""

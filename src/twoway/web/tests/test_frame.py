@@ -9,16 +9,10 @@ from django.test import RequestFactory
 
 from twoway.web import slots
 from twoway.web.frame import Frame
-from twoway.web.slots import Banner, Link, Slot, StreetLink, StreetLinks
+from twoway.web.slots import Banner, Link, StreetLink, StreetLinks
 from twoway.web.tests.conftest import Maya
 
 pytestmark = pytest.mark.usefixtures("alone")
-
-
-@pytest.fixture(autouse=True)
-def empty_slots(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PAGES", "ONLY_YOU", "MANAGE", "STREETS", "BANNERS", "COMPOSE", "RUN_BY"):
-        monkeypatch.setattr(slots, name, Slot())
 
 
 def request_of(maya: Maya | None, path: str = "/") -> HttpRequest:

@@ -12,9 +12,6 @@ import twoway
 SOURCE = Path(twoway.__file__).parent
 TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
 OURS = [path for path in TEMPLATES if path.is_relative_to(SOURCE / "web") and path.name != "style.html"]
-PAGES = [
-    path for path in TEMPLATES if '{% extends "base.html" %}' in path.read_text() and path.name != "bare.html"
-]
 WEB = SOURCE / "web" / "templates" / "web"
 
 
@@ -22,12 +19,19 @@ def name_of(path: Path) -> str:
     return str(path).split("/templates/")[1]
 
 
+NAMED = {name_of(path): path for path in TEMPLATES}
+EXTENDS = {
+    name: found[1]
+    for name, path in NAMED.items()
+    if (found := re.search(r"""\{% extends ['"]([^'"]+)""", path.read_text()))
+}
+
+
 def with_parts(path: Path) -> str:
     """A template with the parts it includes by name; parts of parts, which may go round, stay out."""
-    named = {name_of(each): each for each in TEMPLATES}
     return re.sub(
         r"""\{% include ['"]([^'"]+)['"].*?%\}""",
-        lambda part: named[part[1]].read_text() if part[1] in named else part[0],
+        lambda part: NAMED[part[1]].read_text() if part[1] in NAMED else part[0],
         path.read_text(),
     )
 
@@ -41,11 +45,23 @@ def test_every_template_can_be_read(path: Path) -> None:
     get_template(name_of(path))
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name_of)
-def test_every_page_has_a_name_and_says_who_sees_it(path: Path) -> None:
-    source = path.read_text()
-    assert "{% block title %}" in source
-    assert "{% block seen %}" in source
+def pages() -> list[str]:
+    """What is shown within the frame: whatever comes from base.html and is nobody's parent itself."""
+    parents = set(EXTENDS.values())
+    chains = {name: chain(name) for name in EXTENDS if name not in parents}
+    return [name for name, line in chains.items() if line[-1] == "base.html" and "web/bare.html" not in line]
+
+
+def chain(name: str) -> list[str]:
+    """A template and all it extends, the last one first of all."""
+    return [name, *(chain(EXTENDS[name]) if name in EXTENDS else [])]
+
+
+@pytest.mark.parametrize("name", pages())
+def test_every_page_has_a_name_and_says_who_sees_it(name: str) -> None:
+    sources = "".join(NAMED[each].read_text() for each in chain(name)[:-1])
+    assert "{% block title %}" in sources
+    assert "{% block seen %}" in sources
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
