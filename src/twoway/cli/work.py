@@ -15,7 +15,7 @@ from twoway.cli.start import in_words, open_database
 from twoway.cli.words import say
 
 LOOK_SECONDS = 1.0
-MINUTE, HOUR = 60.0, 3600.0
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 
 
 def work(
@@ -27,7 +27,7 @@ def work(
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda _number, _frame: stop.set())
-    rounds = [Round(Following(), 0.0), Round(tick, MINUTE), Round(checkpoint, HOUR)]
+    rounds = _rounds()
     elapsed = 0.0
     while not stop.is_set():
         for each in rounds:
@@ -36,6 +36,21 @@ def work(
             return
         stop.wait(LOOK_SECONDS)
         elapsed += LOOK_SECONDS
+
+
+def _rounds() -> list[Round]:
+    """Each by itself, so that one that fails holds up none of the others."""
+    from twoway.integrations import email
+    from twoway.ledger import publish
+    from twoway.people import invitations
+
+    return [
+        Round(Following(then=email.look), 0.0),
+        Round(email.tick, MINUTE),
+        Round(invitations.send_waiting, MINUTE),
+        Round(publish.publish, HOUR),
+        Round(forget_old_sessions, DAY),
+    ]
 
 
 class Round:
@@ -68,15 +83,20 @@ class Round:
 def _sentence(error: Exception) -> str:
     """What went wrong and where; an unforeseen error is only named: its text may hold people's words."""
     notes = ", ".join(getattr(error, "__notes__", []))
-    at = traceback.extract_tb(error.__traceback__)[-1]
-    said = in_words(error) or f"{type(error).__name__} at {at.filename}:{at.lineno}."
+    said = in_words(error) or f"{type(error).__name__} at {_where(error)}."
     return f"{said} ({notes})" if notes else said
 
 
-class Following:
-    """Lets followers read what is new; while nothing is, not even a transaction is opened."""
+def _where(error: Exception) -> str:
+    steps = traceback.extract_tb(error.__traceback__)
+    return f"{steps[-1].filename}:{steps[-1].lineno}" if steps else "an unknown place"
 
-    def __init__(self) -> None:
+
+class Following:
+    """Lets followers read what is new, and does `then`; while nothing is, no transaction is even opened."""
+
+    def __init__(self, *, then: Callable[[], object]) -> None:
+        self._then = then
         self._followed = -1
 
     def __call__(self) -> None:
@@ -85,15 +105,12 @@ class Following:
         size = queries.size()
         if size != self._followed:
             follow.run()
+            self._then()
             self._followed = size
 
 
-def tick() -> None:
-    """What is due this minute."""
+def forget_old_sessions() -> None:
+    """Sessions that have run out open nothing; they need not be kept either."""
+    from django.core.management import call_command
 
-
-def checkpoint() -> None:
-    """Sign the record as it stands, for browsers and colleagues to pin."""
-    from twoway.ledger import publish
-
-    publish.publish()
+    call_command("clearsessions")
