@@ -4,7 +4,7 @@
     python3 verify_ledger.py twoway.sqlite3 [--keys FOLDER] [--against CHECKPOINT]
     python3 verify_ledger.py record.jsonl   [--against CHECKPOINT]
 
-It reads a SQLite database, or an exported record, and nothing else of Twoway; it changes nothing. What it checks
+It reads a SQLite database or an exported record and changes nothing. What it checks
 is written down in docs/ledger-format.md. It ends with 0 when all agrees and with 3 when something is broken.
 """
 
@@ -97,7 +97,7 @@ def levels_over(leaves):
 
 
 def root_at(levels, size):
-    """The root when there were `size` leaves: whole subtrees by the bits of the size, folded from the right."""
+    """The root when there were `size` leaves: whole subtrees by the bits of the size, folded."""
     root, start = None, size
     for level in range(size.bit_length()):
         if size >> level & 1:

@@ -35,10 +35,10 @@ def _open_to_all(view: View) -> View:
 @_open_to_all
 @require_safe
 def checkpoint(_request: HttpRequest) -> HttpResponse:
-    """The last checkpoint that was given out, as a signed note."""
+    """The last checkpoint that was given out, as a signed note; empty until there is one."""
     latest = queries.latest_checkpoint()
     if latest is None:
-        raise NotSeen
+        return HttpResponse(status=204)
     return HttpResponse(latest.note, content_type="text/plain; charset=utf-8")
 
 
