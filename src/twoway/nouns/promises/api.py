@@ -180,6 +180,36 @@ def promises(request: HttpRequest, show: Show = "owed_by_me", first: NonNegative
     return [_out(promise, me) for promise in found[first : first + MOST_IN_A_LIST]]
 
 
+@router.post("", response={201: Done}, operation_id="promise_make")
+def make(request: HttpRequest, said: Make) -> Done:
+    """Give one's word."""
+    return _begun(rules.make, request, said)
+
+
+@router.post("/ask", response={201: Done}, operation_id="promise_ask")
+def ask(request: HttpRequest, said: Ask) -> Done:
+    """Ask somebody for a promise."""
+    return _begun(rules.ask, request, said)
+
+
+@router.post("/offer", response={201: Done}, operation_id="promise_offer")
+def offer(request: HttpRequest, said: Ask) -> Done:
+    """Offer help; a day may wait."""
+    return _begun(rules.offer, request, said)
+
+
+@router.post("/note", response={201: Done}, operation_id="promise_note")
+def note(request: HttpRequest, said: Ask) -> Done:
+    """Write down what somebody (`to`) promised aloud; it binds nobody until they say yes."""
+    return _begun(rules.note, request, said)
+
+
+@router.post("/take_on_import", response=Done, operation_id="promise_take_on_import")
+def take_on_import(request: HttpRequest, said: Source) -> Done:
+    """Take on all that is one's own from one import."""
+    return _done(rules.take_on_import(said.source, by=_me(request), once=once_of(request)))
+
+
 @router.get("/{id}", response=PromiseOut, operation_id="promise")
 def promise(request: HttpRequest, id: str) -> PromiseOut:
     """One promise."""
@@ -199,36 +229,6 @@ def hangs_on(request: HttpRequest, id: str) -> list[LinkOut]:
     promise = queries.one(id, seen_by=_me(request))
     links = queries.links(_me(request)).filter(promise=promise.id).order_by("id")
     return [LinkOut(promise=link.promise_id, on=link.on_id) for link in links]
-
-
-@router.post("", response={201: Done}, operation_id="promise_make")
-def make(request: HttpRequest, said: Make) -> tuple[int, Done]:
-    """Give one's word."""
-    return _begun(rules.make, request, said)
-
-
-@router.post("/ask", response={201: Done}, operation_id="promise_ask")
-def ask(request: HttpRequest, said: Ask) -> tuple[int, Done]:
-    """Ask somebody for a promise."""
-    return _begun(rules.ask, request, said)
-
-
-@router.post("/offer", response={201: Done}, operation_id="promise_offer")
-def offer(request: HttpRequest, said: Ask) -> tuple[int, Done]:
-    """Offer help; a day may wait."""
-    return _begun(rules.offer, request, said)
-
-
-@router.post("/note", response={201: Done}, operation_id="promise_note")
-def note(request: HttpRequest, said: Ask) -> tuple[int, Done]:
-    """Write down what somebody (`to`) promised aloud; it binds nobody until they say yes."""
-    return _begun(rules.note, request, said)
-
-
-@router.post("/take_on_import", response=Done, operation_id="promise_take_on_import")
-def take_on_import(request: HttpRequest, said: Source) -> Done:
-    """Take on all that is one's own from one import."""
-    return _done(rules.take_on_import(said.source, by=_me(request), once=once_of(request)))
 
 
 @router.post("/{id}/say_yes", response=Done, operation_id="promise_say_yes")
@@ -343,9 +343,9 @@ def _acted(rule: Callable[..., Entry], request: HttpRequest, id: str, said: Sche
     return _done(rule(id, by=_me(request), once=once_of(request), **said.dict()))
 
 
-def _begun(rule: Callable[..., Entry], request: HttpRequest, said: Schema) -> tuple[int, Done]:
+def _begun(rule: Callable[..., Entry], request: HttpRequest, said: Schema) -> Done:
     how: dict[str, Any] = said.dict()
-    return 201, _done(
+    return _done(
         rule(how.pop("to"), how.pop("what"), how.pop("due_on"), by=_me(request), once=once_of(request), **how)
     )
 
@@ -355,14 +355,10 @@ def _done(entry: Entry) -> Done:
 
 
 def _out(promise: queries.Promise, me: str) -> PromiseOut:
-    shown = {name: getattr(promise, name) for name in PromiseOut.model_fields if hasattr(promise, name)}
-    return PromiseOut(
-        **shown
-        | {"street": promise.street_id, "promiser": promise.promiser_id, "promisee": promise.promisee_id},
-        standing=promise.standing(queries.today_of(promise)),
-        last_entry=promise.last_entry_id,
-        verbs=queries.open_verbs(promise, me),
-    )
+    as_it_is = {name: getattr(promise, name) for name in PromiseOut.model_fields if hasattr(promise, name)}
+    ids = {name: getattr(promise, f"{name}_id") for name in ("street", "promiser", "promisee", "last_entry")}
+    standing = promise.standing(queries.today_of(promise))
+    return PromiseOut(**as_it_is | ids | {"standing": standing, "verbs": queries.open_verbs(promise, me)})
 
 
 def _told(told: notices.Told) -> ActOut:

@@ -90,10 +90,10 @@ def thanks(request: HttpRequest, id: str) -> ThanksOut | PassedOn:
 
 
 @router.post("", response={201: Done}, operation_id="thanks_give")
-def give(request: HttpRequest, said: Give) -> tuple[int, Done]:
+def give(request: HttpRequest, said: Give) -> Done:
     """Thank somebody for something they did."""
     once = once_of(request)
-    return 201, _done(rules.give(said.about, said.words, by=_me(request), learned=said.learned, once=once))
+    return _done(rules.give(said.about, said.words, by=_me(request), learned=said.learned, once=once))
 
 
 @router.post("/{id}/ask_to_pass_on", response=Done, operation_id="thanks_ask_to_pass_on")

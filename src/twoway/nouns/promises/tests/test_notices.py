@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.cast import Cast, open_street
+from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import forms, notices, rules
 
@@ -58,7 +59,7 @@ def test_links_and_imports_are_no_news(pair: Cast) -> None:
     first, second = (rules.make(pair.ben, WHAT, FRIDAY, by=pair.ann).thing for _ in "12")
     assert notices.notices(rules.hang_on(first, second, by=pair.ann)) == []
     story = forms.PastPromise(
-        source="jira DS-1", promiser=pair.ann, promisee=pair.ben, what="DS-1", made_at=rules.clock.now()
+        source="jira DS-1", promiser=pair.ann, promisee=pair.ben, what="DS-1", made_at=clock.now()
     )
     [brought] = rules.bring_in([story], by=pair.dana)
     assert notices.notices(brought) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -67,10 +68,9 @@ def test_nothing_begins_with_somebody_one_may_not_see_or_who_is_not_there(
     pair: Cast, begin: Callable[..., object]
 ) -> None:
     for nobody in ("0" * 12, "", "drop table", pair.larch):
-        refused(lambda to=nobody: begin(to, WHAT, FRIDAY, by=pair.ann), NotSeen)
-    refused(
-        lambda: begin(pair.cy, WHAT, FRIDAY, by=pair.eve), NotSeen
-    )  # a guest knows whom they share a street with
+        refused(partial(begin, nobody, WHAT, FRIDAY, by=pair.ann), NotSeen)
+    # A guest knows those whom they share a street with.
+    refused(lambda: begin(pair.cy, WHAT, FRIDAY, by=pair.eve), NotSeen)
 
 
 def test_nothing_begins_with_somebody_who_has_left(pair: Cast) -> None:
@@ -130,7 +130,7 @@ def test_on_a_closed_street_one_can_still_say_that_is_not_how_it_was(pair: Cast,
 )
 def test_a_day_must_be_ahead_and_within_ten_years(pair: Cast, due_on: date | None, code: str) -> None:
     for begin in (rules.make, rules.ask, rules.note):
-        error = refused(lambda begin=begin: begin(pair.ben, WHAT, due_on, by=pair.ann), BadShape)
+        error = refused(partial(begin, pair.ben, WHAT, due_on, by=pair.ann), BadShape)
         assert (error.code, error.field) == (code, "due_on")
 
 
@@ -366,9 +366,9 @@ def test_one_book_may_hold_many_acts_and_all_or_none_are_entered(pair: Cast) -> 
 def test_for_an_outsider_there_is_nothing(pair: Cast, plan: str, wish: str, who: str) -> None:
     outsider = getattr(pair, who)
     for verb in ("say_yes", "counter", "decline", "withdraw", "keep", "confirm", "contest", "agree_move"):
-        refused(lambda verb=verb: getattr(rules, verb)(wish, by=outsider), NotSeen)
+        refused(partial(getattr(rules, verb), wish, by=outsider), NotSeen)
     for verb in ("refuse_move", "give_up", "release", "take_on", "dispute"):
-        refused(lambda verb=verb: getattr(rules, verb)(plan, by=outsider), NotSeen)
+        refused(partial(getattr(rules, verb), plan, by=outsider), NotSeen)
     refused(lambda: rules.ask_move(plan, by=outsider, due_on=LATER, reason="x"), NotSeen)
     refused(lambda: rules.hang_on(plan, wish, by=outsider), NotSeen)
     refused(lambda: rules.unhang(plan, wish, by=outsider), NotSeen)
