@@ -1,0 +1,77 @@
+"""What somebody should hear of an act: asked of every noun, for the eyes of the one it goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from twoway.errors import NotSeen
+from twoway.integrations.email import wishes
+from twoway.integrations.email.models import Telling
+from twoway.ledger import queries as ledger
+from twoway.ledger.entries import Entry
+from twoway.nouns.promises import notices as promises
+from twoway.nouns.thanks import notices as thanks
+from twoway.people import sight
+from twoway.people.streets import notices as streets
+from twoway.web.notice import Notice
+
+
+class Noticing(Protocol):
+    """Whatever has acts that the other side should hear of."""
+
+    def notices(self, entry: Entry) -> Sequence[Notice]: ...
+
+
+NOUNS: tuple[Noticing, ...] = (promises, thanks, streets)
+TOPICS = {
+    promises.PASSED: wishes.PASSED,
+    "promise": wishes.PROMISE,
+    "thanks": wishes.THANKS,
+    "street": wishes.STREET,
+    "side": wishes.STREET,
+}
+# A notice with one of these answers waits for its reader; "it was kept" and "thank you" can be said any day.
+ANSWERS = frozenset(
+    {"say_yes", "decline", "contest", "agree_move", "refuse_move", "allow_pass_on", "refuse_pass_on"}
+)
+
+
+def of_act(entry: Entry) -> list[Notice]:
+    """Everything that anybody should hear of this act. Nothing for those who may not see it."""
+    return [notice for noun in NOUNS for notice in _asked(noun, entry)]
+
+
+def of_day(day: date) -> list[Notice]:
+    """Promises that were for this day, which has passed without a word: each for the one who gave it."""
+    return list(promises.passed(day))
+
+
+def again(telling: Telling) -> Notice | None:
+    """The notice as it reads now; None when there is nothing left to tell, or not to this person."""
+    if not sight.may_see_entry(telling.entry, telling.person_id):
+        return None
+    found = _of_its_day(telling) if telling.topic == wishes.PASSED else of_act(ledger.entry(telling.entry))
+    return next((notice for notice in found if notice.to == telling.person_id), None)
+
+
+def topic_of(notice: Notice) -> str:
+    """Which of the kinds a person can do without it belongs to."""
+    return TOPICS.get(notice.kind) or TOPICS[notice.kind.split(".")[0]]
+
+
+def asks(notice: Notice) -> bool:
+    """Whether somebody waits for an answer to it."""
+    return any(tap.verb in ANSWERS for tap in notice.taps)
+
+
+def _asked(noun: Noticing, entry: Entry) -> Iterable[Notice]:
+    try:
+        return noun.notices(entry)
+    except NotSeen:  # a thing that is no longer there for the one who would be told
+        return ()
+
+
+def _of_its_day(telling: Telling) -> list[Notice]:
+    return [notice for notice in of_day(date.fromisoformat(telling.mark)) if notice.thing == telling.thing]

@@ -1,0 +1,78 @@
+"""Which mails there are, and which a person does without."""
+
+from __future__ import annotations
+
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+from twoway.integrations.email.models import Without
+from twoway.people import accounts
+from twoway.people.models import Person
+from twoway.web.notice import Kind
+
+AT_ONCE, MORNING = "at_once", "morning"
+PROMISE, THANKS, STREET, PASSED, IN_MY_NAME = "promise", "thanks", "street", "passed", "in_my_name"
+# As the settings page goes on after "Write to me when ...".
+KINDS = (
+    Kind(kind=PROMISE, label=_("somebody does something about a promise between us")),
+    Kind(kind=THANKS, label=_("somebody thanks me, or asks to pass thanks on")),
+    Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
+    Kind(kind=PASSED, label=_("a day that I promised something for has passed")),
+    Kind(kind=IN_MY_NAME, label=_("something was entered in my name: mine, unless somebody tampered")),
+    Kind(kind=AT_ONCE, label=_("somebody waits for my answer: at once, not in the morning")),
+    Kind(kind=MORNING, label=_("there is anything else of these: in the morning, all in one")),
+)
+LABELS = {kind.kind: kind.label for kind in KINDS}
+DIGEST_HOUR = 7
+_SALT = "twoway.mail.without"
+
+
+def off_for(person: Person) -> frozenset[str]:
+    """What the person does without."""
+    account = accounts.of(person.id)
+    if account is None:
+        return frozenset(_said_without_account(person.id))
+    _hand_over(person.id)
+    account.refresh_from_db(fields=["notices_off"])
+    return frozenset(account.notices_off)
+
+
+def hour_of(person: Person) -> int:
+    """At which hour of their morning the person would like the morning mail."""
+    account = accounts.of(person.id)
+    return account.digest_hour if account else DIGEST_HOUR
+
+
+def turn_off(person_id: str, kind: str) -> None:
+    """The person does without mails of this kind from now on."""
+    account = accounts.of(person_id)
+    if account is None:
+        Without.objects.get_or_create(person_id=person_id, kind=kind)
+    else:
+        off = [*account.notices_off, kind]
+        accounts.choose_notices(account, off=off, digest_hour=account.digest_hour)
+
+
+def ticket(person_id: str, kind: str) -> str:
+    """What stands in a mail's link to do without its kind: it opens nothing else, so it need not expire."""
+    return signing.dumps([person_id, kind], salt=_SALT)
+
+
+def read_ticket(ticket: str) -> tuple[str, str] | None:
+    """Whose mail of which kind; None for a link that is not ours."""
+    try:
+        person_id, kind = signing.loads(ticket, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return (person_id, kind) if kind in LABELS else None
+
+
+def _said_without_account(person_id: str) -> list[str]:
+    return list(Without.objects.filter(person=person_id).values_list("kind", flat=True))
+
+
+def _hand_over(person_id: str) -> None:
+    """What was said before there was an account stands on the settings page from then on."""
+    for kind in _said_without_account(person_id):
+        turn_off(person_id, kind)
+    Without.objects.filter(person=person_id).delete()
