@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast
@@ -88,9 +89,11 @@ def findings(outcome_json: dict[str, list[dict[str, object]]]) -> dict[str, list
 
 def test_the_doctor_finds_a_healthy_installation_well(twoway: Twoway, cast: Cast, fresh_keys: Path) -> None:
     publish.publish()
-    outcome = twoway("doctor", "--json")
-    assert outcome.code == 0
-    assert set(findings(outcome.json)) == {
+    found = findings(twoway("doctor", "--json").json)
+    # The PostgreSQL that tests run on does not wait for the disk, and the doctor is right to say so.
+    unwell = {about for about, each in found.items() if not all(finding["well"] for finding in each)}
+    assert unwell == (set() if connection.vendor == "sqlite" else {"durability"})
+    assert set(found) == {
         "room", "database", "tables", "durability", "record", "clock", "checkpoint", "key", "mail",
     }  # fmt: skip
 
