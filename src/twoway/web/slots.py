@@ -77,7 +77,7 @@ class StreetLinks:
 
 @dataclass(frozen=True, kw_only=True)
 class Banner:
-    """What every page must say of its workspace (sample, study), with where to go about it (two places at most)."""
+    """What every page must say of its workspace (sample, study), and at most two places to go about it."""
 
     say: Text
     href: str = ""
