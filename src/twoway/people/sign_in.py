@@ -20,6 +20,7 @@ __all__ = [
     "ACCOUNT_USER_MODEL_USERNAME_FIELD",
     "ALLAUTH_USER_CODE_FORMAT",
     "MFA_ADAPTER",
+    "MFA_FORMS",
     "MFA_PASSKEY_LOGIN_ENABLED",
     "MFA_SUPPORTED_TYPES",
 ]
@@ -56,5 +57,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "twoway.people.adapters.PasskeyAdapter"
+MFA_FORMS = {
+    "login_webauthn": "twoway.people.passkeys.UsePasskey",
+    "add_webauthn": "twoway.people.passkeys.AddPasskey",
+}
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -75,15 +75,21 @@ def _decoded(body: bytes) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return _strictly(body, encoding), ()
-    if b"\x00" in body[:200]:
-        even, odd = body[0:200:2].count(0), body[1:200:2].count(0)
-        return _strictly(body, "utf-16-le" if odd > even else "utf-16-be"), (
-            _("The file does not say how it is written; it was read as UTF-16."),
-        )
+    wide = _unmarked_utf16(body[:200])
+    if wide:
+        return _strictly(body, wide), (_("The file does not say how it is written; it was read as UTF-16."),)
     try:
         return body.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _western(body)
+
+
+def _unmarked_utf16(start: bytes) -> str:
+    """UTF-16 without its mark shows by the many zero bytes on one side of each pair."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if 4 * max(even, odd) <= len(start) // 2:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _western(body: bytes) -> tuple[str, tuple[str, ...]]:

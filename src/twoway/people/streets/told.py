@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
@@ -54,7 +55,9 @@ def _line(entry: Entry, names: dict[str, str], seen_by: str) -> Line:
         at=entry.happened_at,
         says=_says(entry, names, seen_by),
         words=act.words if isinstance(act, acts.SideAdded) else "",
-        href=f"/streets/{entry.street}",
+        href=reverse("history.entry", args=[act.about])
+        if isinstance(act, acts.SideAdded)
+        else reverse("street", args=[entry.street]),
     )
 
 
