@@ -46,9 +46,7 @@ def erase(
 
 def _entries(entries: list[str], by: str, asked_by: str, ground: str) -> None:
     from twoway.ledger.erase import erase_entry
-    from twoway.ledger.write import writing
 
-    with writing(by=by) as book:
-        for entry in entries:
-            erase_entry(entry, by=by, asked_by=asked_by, ground=ground, book=book)
+    for entry in entries:
+        erase_entry(entry, by=by, asked_by=asked_by, ground=ground)
     say(f"The words of {len(entries)} {'entry' if len(entries) == 1 else 'entries'} are erased.")

@@ -14,7 +14,7 @@ from twoway.cli.who import AsAdministrator, only_administrator
 from twoway.cli.words import progress, say, tell, tell_json
 
 if TYPE_CHECKING:
-    from twoway.integrations.jira.bringing import Told
+    from twoway.integrations.jira.record import Told
     from twoway.integrations.jira.newer import Newer
     from twoway.integrations.jira.study import Study
     from twoway.integrations.jira.workplace import Workplace
@@ -78,10 +78,10 @@ def import_promises(
 ) -> None:
     """Bring in promises: an issue whose assignee and reporter are two people is one between them."""
     open_database()
-    from twoway.integrations.jira import bringing
+    from twoway.integrations.jira import record
 
     with progress(f"Reading {file.name}"):
-        told = bringing.tell(file, events=events, own_map=own_map)
+        told = record.tell(file, events=events, own_map=own_map)
     _say_all(told.reading.notes)
     _stop_at(told.errors)
     place = _study(told, name or file.stem, email) if study else _workplace(told, as_)

@@ -4,7 +4,7 @@
            -> table, rest  issues and their changes, read by a map
            -> telling      promise stories, act by act
            -> matching     who is who here
-           -> bringing     the same rules as every other act
+           -> rules        the same rules as every other act, in one book
 
 A map is a TOML file that says which column is which and what a resolution means; three are bundled, and one's
 own is laid over the one that fits.

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from twoway.integrations.jira.telling import Does, PromiseStory, Step
 from twoway.ledger import queries as ledger
 from twoway.nouns.promises import queries as promises
-from twoway.nouns.promises.models import Promise
+
+if TYPE_CHECKING:
+    from twoway.nouns.promises.models import Promise
 
 # Saying that an import was one's own, or was not so, is no going on with it.
 _LEAVES_IT = {"promise.taken_on", "promise.disputed"}

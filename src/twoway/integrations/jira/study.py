@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from twoway.errors import RuleBroken
-from twoway.integrations.jira import matching
-from twoway.integrations.jira.bringing import Progress, Told, bring_in
+from twoway.integrations.jira import matching, rules
+from twoway.integrations.jira.record import Told
 from twoway.integrations.jira.newer import Newer, newer
-from twoway.ledger.write import Book, writing
 from twoway.people import queries
 from twoway.people import rules as people
 
@@ -21,38 +20,17 @@ class Study:
 
     def plan(self) -> Newer:
         """What is new; people who are not there yet stand in with their keys."""
-        known = _known()
+        known = {person.name: person.id for person in queries.everybody()}
         return newer(self._told.stories, {key: known.get(name, key) for key, name in self._names.items()})
 
-    def bring(self, progress: Progress) -> Newer:
+    def bring(self, progress: rules.Progress) -> Newer:
         """Set the study up if need be, introduce its people, and enter what is new."""
         if queries.workplace() is None:
             people.set_up(
                 name=self._name, person_name=self._researcher, email=self._email, zone="UTC", purpose="study"
             )
         by = queries.administrators()[0].id
-        with writing(by=by) as book:
-            ids = self._introduce(by, book)
-            fresh = newer(self._told.stories, ids)
-            bring_in(fresh.stories, ids, by=by, book=book, progress=progress)
-        return fresh
-
-    def _introduce(self, by: str, book: Book) -> dict[str, str]:
-        known = _known()
-        for key in sorted(self._names, key=_as_number):
-            name = self._names[key]
-            if name not in known:
-                known[name] = people.introduce(by=by, name=name, zone="UTC", book=book).thing
-        return {key: known[name] for key, name in self._names.items()}
-
-
-def _known() -> dict[str, str]:
-    return {person.name: person.id for person in queries.everybody()}
-
-
-def _as_number(key: str) -> tuple[int, str]:
-    """Person 9 before Person 10."""
-    return (int(key), "") if key.isdecimal() else (10**9, key)
+        return rules.bring_in_with_people(self._told.stories, self._names, by=by, progress=progress)
 
 
 def _refuse_wrong_place(name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from twoway.integrations.jira.bringing import Told
+from twoway.integrations.jira.record import Told
 from twoway.integrations.jira.telling import PromiseStory
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from twoway.errors import RuleBroken
-from twoway.integrations.jira import matching
-from twoway.integrations.jira.bringing import Progress, Told, bring_in
+from twoway.integrations.jira import matching, rules
+from twoway.integrations.jira.record import Told
 from twoway.integrations.jira.newer import Newer, newer
-from twoway.ledger.write import writing
 from twoway.people import queries
 
 
@@ -22,12 +21,9 @@ class Workplace:
         """What is new."""
         return newer(self._told.stories, self._ids)
 
-    def bring(self, progress: Progress) -> Newer:
+    def bring(self, progress: rules.Progress) -> Newer:
         """Enter what is new, looked at again under the lock."""
-        with writing(by=self._by) as book:
-            fresh = self.plan()
-            bring_in(fresh.stories, self._ids, by=self._by, book=book, progress=progress)
-        return fresh
+        return rules.bring_in(self._told.stories, self._ids, by=self._by, progress=progress)
 
 
 def _refuse_wrong_place() -> None:

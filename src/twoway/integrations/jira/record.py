@@ -1,13 +1,9 @@
-"""Bringing promises in: first what would happen, then, in one book, all of it or nothing.
-
-What was brought in before is recognised by its source (`jira DS-100`, the next holder's `jira DS-100/2`),
-so the same file brings nothing twice and a newer one only what is new.
-"""
+"""A file, whatever its format, read by the map that fits it and told as promises."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +11,6 @@ from twoway.errors import BadShape
 from twoway.integrations.jira import files, maps, rest, table, telling
 from twoway.integrations.jira.issues import Issue, Reading, RowError
 from twoway.integrations.jira.telling import PromiseStory
-from twoway.ledger.write import Book
-from twoway.nouns.promises import rules
-from twoway.nouns.promises.forms import Past, PastPromise
-
-AT_ONCE = 250
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,33 +66,3 @@ def _unknown_resolutions(issues: Sequence[Issue], map_: maps.Map) -> Iterator[Ro
     for name, times in sorted(names.items()):
         say = f'not in the map. Put "{name}" under kept, released or open in [resolutions] of a map of yours.'
         yield RowError(where=f"resolution {name!r} ({times} issues)", say=say)
-
-
-def bring_in(
-    stories: Sequence[PromiseStory],
-    ids: dict[str, str],
-    *,
-    by: str,
-    book: Book,
-    progress: Progress = lambda done, total: None,
-) -> int:
-    """Enter the stories in an open book, and say how many acts that made."""
-    entered = 0
-    for start in range(0, len(stories), AT_ONCE):
-        part = [_past(story, ids) for story in stories[start : start + AT_ONCE]]
-        entered += len(rules.bring_in(part, by=by, book=book))
-        progress(start + len(part), len(stories))
-    return entered
-
-
-def _past(story: PromiseStory, ids: dict[str, str]) -> PastPromise:
-    made, *others = story.steps
-    return PastPromise(
-        source=story.source,
-        promiser=ids[story.promiser],
-        promisee=ids[story.promisee],
-        what=story.what,
-        made_at=made.at,
-        due_on=made.due_on,
-        past=tuple(Past(verb=step.does, at=step.at, due_on=step.due_on) for step in others),
-    )
