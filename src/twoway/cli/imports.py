@@ -14,8 +14,8 @@ from twoway.cli.who import AsAdministrator, only_administrator
 from twoway.cli.words import progress, say, tell, tell_json
 
 if TYPE_CHECKING:
-    from twoway.integrations.jira.record import Told
     from twoway.integrations.jira.newer import Newer
+    from twoway.integrations.jira.record import Told
     from twoway.integrations.jira.study import Study
     from twoway.integrations.jira.workplace import Workplace
 

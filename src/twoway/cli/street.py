@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twoway import clock
 from twoway.cli.start import open_database
 from twoway.cli.who import As, Token, seen, viewer
 from twoway.cli.words import tell, tell_json
-from twoway.errors import NotSeen
+from twoway.errors import BadShape, NotSeen
 
 if TYPE_CHECKING:
     from twoway.people.models import Person
@@ -23,6 +25,7 @@ OFF = "There is no estimate of this street. It is there while both turn it on; t
 def street(
     one: Annotated[str, typer.Argument(help="Somebody, by name, mail address or id.")],
     other: Annotated[str, typer.Argument(help="The other of the two.")],
+    on: Annotated[str, typer.Option(help="As of the end of a day before today, such as 2026-03-02.")] = "",
     as_: As = "",
     token: Token = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -34,12 +37,24 @@ def street(
     between = _between(both, me)
     from twoway.readings import estimates
 
-    estimate = estimates.estimate(between.id, seen_by=me.id)
+    estimate = estimates.estimate(between.id, seen_by=me.id, as_of_day=_day(on))
     if as_json:
         tell_json(_as_json(between, both, estimate))
         return
     for line in _lines(both, estimate):
         tell(line)
+
+
+def _day(on: str) -> date | None:
+    if not on:
+        return None
+    try:
+        day = date.fromisoformat(on)
+    except ValueError as error:
+        raise BadShape(f"{on} is no day. Write it like 2026-03-02.", code="no_such_day") from error
+    if day > clock.today():
+        raise BadShape(f"{on} is still to come.", code="day_to_come")
+    return day
 
 
 def _between(both: tuple[Person, Person], me: Person) -> Street:

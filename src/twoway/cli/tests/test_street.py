@@ -128,3 +128,12 @@ def test_promises_are_listed_for_the_one_who_looks(
         "promises", "--with", "Ann Lee", "--as", "Cy Möller", "--token", token_of("cy"), "--json"
     ).json
     assert all(found == [] for found in cys.values())
+
+
+@pytest.mark.parametrize(("day", "sentence"), [("2026-02-30", "is no day"), ("2030-01-01", "still to come")])
+def test_a_day_to_look_back_on_must_be_one(twoway: Twoway, cast: Cast, day: str, sentence: str) -> None:
+    open_street(cast.ann, cast.ben)
+    anns = tokens.make(cast.ann, name="terminal")[1]
+    outcome = twoway("street", "Ann Lee", "Ben Okoro", "--as", "Ann Lee", "--token", anns, "--on", day)
+    assert outcome.code == 1
+    assert sentence in outcome.said

@@ -31,7 +31,7 @@ def bring_in(stories: Sequence[PromiseStory], ids: dict[str, str], *, by: str, p
 def bring_in_with_people(
     stories: Sequence[PromiseStory], names: dict[str, str], *, by: str, progress: Progress
 ) -> Newer:
-    """The same for a study: `names` are of the people who come in with it; who is there already is the same."""
+    """The same for a study: `names` are of people who come in with it, unless they are there already."""
     with writing(by=by) as book:
         ids = _introduced(names, by, book)
         fresh = newer(stories, ids)

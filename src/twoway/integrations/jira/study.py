@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from twoway.errors import RuleBroken
 from twoway.integrations.jira import matching, rules
-from twoway.integrations.jira.record import Told
 from twoway.integrations.jira.newer import Newer, newer
+from twoway.integrations.jira.record import Told
 from twoway.people import queries
 from twoway.people import rules as people
 
