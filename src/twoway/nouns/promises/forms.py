@@ -202,7 +202,7 @@ def _blank(label: Text, widget: forms.Widget | None = None) -> forms.Field:
 
 
 def _day_blank(label: Text) -> forms.Field:
-    return _blank(label, forms.DateInput(attrs={"type": "date"}))
+    return _blank(label, forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 def _note_blank(label: Text) -> forms.Field:

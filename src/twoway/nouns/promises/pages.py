@@ -25,6 +25,9 @@ from twoway.people.visits import SignedIn
 from twoway.web.once import once_of
 
 A_PAGE = 25
+QUICK = frozenset(
+    {"say_yes", "decline", "keep", "confirm", "contest", "agree_move", "refuse_move", "take_on"}
+)
 KINDS: dict[str, Callable[..., Entry]] = {
     "make": rules.make,
     "ask": rules.ask,
@@ -64,6 +67,11 @@ class VerbForm:
     url: str
     blanks: forms.Blanks
     is_open: bool
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether one tap is enough, and words are for whoever wants to add them."""
+        return self.verb in QUICK
 
 
 # ---- lists -----------------------------------------------------------------------------------------------
@@ -188,6 +196,7 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
     ]
     context = {
         "promise": promise,
+        "made_on": clock.day_of(promise.made_at, request.person.zone) if promise.made_at else None,
         "today": queries.today_of(promise),
         "standing": promise.standing(queries.today_of(promise)),
         "line": queries.line_of(promise, me),
@@ -264,7 +273,7 @@ def compose_kinds(request: HttpRequest, compose: dict[str, Any] | None) -> str:
 def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     """The sentences with blanks, one for each way in which a promise begins."""
     me = cast(SignedIn, request).person
-    whom = [("", "…"), *((person.id, person.called) for person in people.companions(me.id))]
+    whom = [("", _("somebody")), *((person.id, person.called) for person in people.companions(me.id))]
     start = {"to": (compose or {}).get("to", ""), "due_on": forms.next_friday(clock.today(me.zone))}
     panes = [(kind, _pane(kind, compose or {}, whom, start)) for kind in KINDS]
     return render_to_string("promises/panes.html", {"panes": panes}, request=request)

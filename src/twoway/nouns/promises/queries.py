@@ -247,11 +247,14 @@ def name_in(promise: Promise, *ids: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """A promise and what it hangs on; `link` is the id of the link that leads to it."""
+    """A promise and what it hangs on."""
 
     promise: Promise
-    link: str
-    below: tuple[Node, ...]
+    below: tuple[Node, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.promise)
 
 
 def links(seen_by: str) -> QuerySet[Hanging]:
@@ -275,13 +278,10 @@ def hangs_on(promise: Promise, *, seen_by: str) -> tuple[Node, ...]:
     return _nodes(promise.id, found, known, depth=DEEPEST)
 
 
-def carries(promise: Promise, *, seen_by: str) -> list[Promise]:
+def carries(promise: Promise, *, seen_by: str) -> list[Node]:
     """What hangs on this promise."""
-    return list(
-        all_of(seen_by)
-        .filter(id__in=links(seen_by).filter(on=promise.id).values("promise"))
-        .order_by(*_BY_DAY)
-    )
+    hung = links(seen_by).filter(on=promise.id).values("promise")
+    return [Node(promise=row) for row in all_of(seen_by).filter(id__in=hung).order_by(*_BY_DAY)]
 
 
 def may_hang_on(promise: Promise, *, seen_by: str) -> list[Promise]:
@@ -309,7 +309,7 @@ def _nodes(
     id: str, found: dict[str, list[Hanging]], known: dict[str, Promise], depth: int
 ) -> tuple[Node, ...]:
     return tuple(
-        Node(promise=known[link.on_id], link=link.id, below=_nodes(link.on_id, found, known, depth - 1))
+        Node(promise=known[link.on_id], below=_nodes(link.on_id, found, known, depth - 1))
         for link in found.get(id, ())
         if depth
     )
@@ -326,6 +326,7 @@ class Line:
     promise: Promise
     side: str
     mark: str
+    standing: str
     who: str
     late_days: int
     verbs: tuple[tuple[str, Text], ...]
@@ -338,6 +339,7 @@ def line_of(promise: Promise, me: str) -> Line:
         promise=promise,
         side="you" if promise.promiser_id == me else "them",
         mark=mark_of(promise),
+        standing=promise.standing(today_of(promise)),
         who=headline(promise, me),
         late_days=days_late(promise),
         verbs=tuple((verb, label_of(verb, promise, me)) for verb in verbs),

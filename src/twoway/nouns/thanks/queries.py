@@ -17,7 +17,7 @@ from twoway.people import sight
 
 # Acts that are nobody's deed towards the other, or that are gratitude themselves, are not offered to be
 # thanked for.
-NO_DEEDS = ("street.", "side.", "thanks.")
+NO_DEEDS = ("street.", "side.", "thanks.", "promise.hung_on", "promise.unhung")
 LATEST = 60  # acts looked through for what could be thanked for
 
 

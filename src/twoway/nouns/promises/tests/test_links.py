@@ -40,7 +40,7 @@ def test_a_link_is_seen_by_who_sees_both_ends_and_by_nobody_else(cast: Cast, cha
     assert seen(cast, "cy", chain["ben to cy"]) == []
     promise = queries.one(chain["ann to ben"], seen_by=cast.ann)
     assert queries.carries(promise, seen_by=cast.ann) == []
-    assert [p.id for p in queries.carries(promise, seen_by=cast.ben)] == [chain["ben to cy"]]
+    assert [node.promise.id for node in queries.carries(promise, seen_by=cast.ben)] == [chain["ben to cy"]]
 
 
 def test_a_link_changes_nothing_for_who_may_not_see_it(cast: Cast, chain: dict[str, str]) -> None:
