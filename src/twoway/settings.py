@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -151,7 +150,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    *[app for app in _OURS if find_spec(app)],
+    *_OURS,
     *_text("EXTRA_APPS").split(),
 ]
 MIDDLEWARE = [
@@ -210,6 +209,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Want of a style sheet must never be what keeps a page, least of all an error page, from being shown.
+WHITENOISE_MANIFEST_STRICT = False
 # A text of 100,000 characters must reach the form that says it is too long; nothing larger is worth reading.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
