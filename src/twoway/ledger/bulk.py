@@ -5,7 +5,8 @@ Statements are put together from the tables' own names; whatever people typed go
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -16,6 +17,16 @@ from twoway.ledger.models import fields_of
 Values = Sequence[Any]
 AnyField: TypeAlias = "models.Field[Any, Any]"
 BATCH = 5_000
+
+
+@contextmanager
+def in_one_go() -> Iterator[None]:
+    """What is written inside travels to PostgreSQL together, instead of waiting for an answer each time."""
+    if connection.vendor == "postgresql":
+        with connection.wrap_database_errors, connection.connection.pipeline():
+            yield
+    else:
+        yield
 
 
 def insert(model: type[models.Model], rows: Iterable[Values], columns: Sequence[str] = ()) -> None:

@@ -42,8 +42,8 @@ class Frame(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["thing", "seq"], name="frame_thing"),
-            models.Index(fields=["street", "street_no"], name="frame_street", condition=~models.Q(street="")),
-            models.Index(fields=["source"], name="frame_source", condition=~models.Q(source="")),
+            models.Index(fields=["street", "street_no"], name="frame_street"),
+            models.Index(fields=["source"], name="frame_source"),
         ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db import connection
 from django.db.models import Max
 
 from twoway.errors import LedgerBroken
@@ -26,7 +27,11 @@ def frontier() -> Frontier:
     random-looking bytes, so a tree that was rolled back, restored or written to by others never ends in the
     same one by chance.
     """
-    last = Leaf.objects.order_by("-seq").values_list("seq", "body").first()
+    with (
+        connection.cursor() as cursor
+    ):  # by hand: under the lock, building the query would cost more than asking
+        cursor.execute("SELECT seq, body FROM ledger_leaf ORDER BY seq DESC LIMIT 1")
+        last = cursor.fetchone()
     if last is None:
         return Frontier()
     seq, tip = last[0], leaf_hash(raw(last[1]))

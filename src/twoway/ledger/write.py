@@ -19,17 +19,15 @@ from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
-from django.db.models import Max
 
 from twoway import clock, ids
 from twoway.errors import BadShape, RuleBroken
 from twoway.ids import Once as Once  # the web makes them from a form; rules and books take them
-from twoway.ledger import epochs, erasure, keys, lock, queries, replay, tree
+from twoway.ledger import bulk, epochs, erasure, keys, lock, queries, replay, tree
 from twoway.ledger.entries import Entry, frame_of
 from twoway.ledger.kinds import Act, put_together, take_apart
 from twoway.ledger.leaf import seal
 from twoway.ledger.merkle import Frontier, leaf_hash
-from twoway.ledger.models import Frame
 from twoway.ledger.models import Once as Kept
 from twoway.ledger.painting import DatabaseRows
 from twoway.ledger.pending import MOST_WAITING, TABLES, PendingEntries
@@ -167,9 +165,7 @@ class Book:
         if not street:
             return 0
         if street not in self._street_numbers:
-            in_street = Frame.objects.filter(street=street)
-            last = self._by_ourselves(lambda: in_street.aggregate(last=Max("street_no"))["last"])
-            self._street_numbers[street] = last or 0
+            self._street_numbers[street] = self._by_ourselves(lambda: _last_number(street))
         return self._street_numbers[street] + 1
 
     def _waiting_in(self, sql: str) -> bool:
@@ -177,8 +173,9 @@ class Book:
         return any(table in sql for table in tables)
 
     def _write(self) -> None:
-        self._by_ourselves(self._pending.write)
-        self._by_ourselves(self.rows.write)
+        with bulk.in_one_go():
+            self._by_ourselves(self._pending.write)
+            self._by_ourselves(self.rows.write)
 
     def _by_ourselves(self, run: Callable[[], Anything]) -> Anything:
         before, self._ours = self._ours, True
@@ -260,6 +257,12 @@ def _demand_new(by: str, once: Once) -> None:
         )
     entries = queries.entries_between(known.first, known.first + known.acts)
     raise AlreadyEntered(sorted(entries, key=lambda entry: (entry.seq != known.answer, entry.seq)))
+
+
+def _last_number(street: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(street_no) FROM ledger_frame WHERE street = %s", [street])
+        return int(cursor.fetchone()[0] or 0)
 
 
 def _each_once(people: Iterable[str]) -> tuple[str, ...]:
