@@ -73,13 +73,14 @@ def _morning(mail: Mail, items: Sequence[Item], own: Sequence[Item]) -> EmailMes
     news = [item for item in items if not item.asks]
     parts = [
         _part(_("Waiting for your answer"), waits),
-        _part(_("What else there is"), news),
+        _part(_("To know"), news),
         _part(_("Entered in your name"), own),
     ]
     filled = [part for part in parts if part.items]
     if not filled:
         return None
-    return _message(mail, subject=_summary(mail.day, waits, news, own), said={"parts": filled})
+    said = {"parts": filled, "answers": any(item.links for item in items), "own": bool(own)}
+    return _message(mail, subject=_summary(mail.day, waits, news, own), said=said)
 
 
 def _summary(day: date, waits: Sequence[Item], news: Sequence[Item], own: Sequence[Item]) -> str:
@@ -150,7 +151,7 @@ def _brought_in(origin: tuple[str, str], count: int) -> Item:
 
 
 def _own(line: Line) -> Item:
-    says = f"{line.says}. {day_text(line.day)}."
+    says = f"{day_text(line.day)}: {line.says}."
     return Item(subject="", line=says, words=line.about, links=(), href=_address(line.href))
 
 
@@ -174,7 +175,7 @@ def _message(mail: Mail, *, subject: str, said: dict[str, object]) -> EmailMessa
     }
     message = EmailMultiAlternatives(
         subject=subject,
-        body=render_to_string(f"email/{mail.post}.txt", said),
+        body=render_to_string(f"email/{mail.post}.txt", said).strip() + "\n",
         to=[person.email],
         headers={
             "Message-ID": f"<{mail.id}@{host}>",

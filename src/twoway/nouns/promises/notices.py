@@ -134,7 +134,7 @@ def _where_is_it(promise: queries.Promise) -> Notice:
         to=promise.promiser_id,
         kind=PASSED,
         subject=_("Something you promised %(name)s was for %(day)s") % name,
-        line=_("This was for %(day)s. Say where it is.") % name,
+        line=_("This was for %(day)s, promised to %(name)s. Say where it is.") % name,
         words=promise.what,
         taps=_taps(promise, promise.promiser_id, ("keep",)),
         thing=promise.id,

@@ -19,10 +19,16 @@ SUBJECTS = {
 }
 LINES = {
     acts.SideAdded.kind: later("%(name)s said how it was for them, beside an act between you."),
-    acts.Paused.kind: later("Nothing new begins on it for now, for both of you. No reason is asked."),
-    acts.Resumed.kind: later("It goes on for both of you."),
-    acts.Closed.kind: later("It is closed for both of you. What was done stays readable to both."),
-    acts.Reopened.kind: later("It opens when a first act finds a yes, from either side."),
+    acts.Paused.kind: later(
+        "%(name)s paused your street: for now nothing new begins on it, for both of you."
+    ),
+    acts.Resumed.kind: later("%(name)s ended the pause: your street goes on, for both of you."),
+    acts.Closed.kind: later(
+        "%(name)s closed your street, for both of you. What was done stays readable to both."
+    ),
+    acts.Reopened.kind: later(
+        "%(name)s would have your street again. It opens when a first act finds a yes."
+    ),
 }
 
 

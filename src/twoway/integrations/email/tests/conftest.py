@@ -74,7 +74,7 @@ def to(mails: list[EmailMultiAlternatives], address: str) -> EmailMultiAlternati
 
 
 def html_of(message: EmailMultiAlternatives) -> str:
-    return str(message.alternatives[0].content)
+    return str(message.alternatives[0][0])
 
 
 def links_of(message: EmailMultiAlternatives) -> dict[str, str]:

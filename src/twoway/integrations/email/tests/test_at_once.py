@@ -218,9 +218,9 @@ def test_pausing_and_sides_are_told_to_the_other(office: Office, at: Callable[[s
     assert office.work() == []
     at("2026-03-03 06:00")
     body = str(to([one for one in office.minute() if one.to == [BEN]], BEN).body)
-    assert "Ann Lee added their side." in body
+    assert "Ann Lee said how it was for them, beside an act between you." in body
     assert "> We spoke of it twice." in body
-    assert "Ann Lee paused your street." in body
+    assert "Ann Lee paused your street: for now nothing new begins on it" in body
 
 
 def test_names_with_odd_signs_break_no_header(office: Office) -> None:
