@@ -38,6 +38,11 @@ def search(asked: QueryDict, name: str = "q") -> str:
     return clean(asked.get(name, ""), LONGEST_SEARCH, field=name)
 
 
+def address(query: str, place: str = "") -> str:
+    """A query as a link within the same page."""
+    return (f"?{query}" if query else "") + (f"#{place}" if place else "")
+
+
 def rest(asked: QueryDict, *, without: Collection[str] = (), **changed: str) -> str:
     """The address's query without some of it and with other values, as what follows the question mark."""
     kept = [(name, text) for name, text in asked.items() if name not in {*without, *changed} and text]

@@ -9,11 +9,11 @@ from typing import Any
 
 from twoway.trust import street as numbers
 
-TOO_LITTLE = 0.25
+TOO_LITTLE = 0.15
 """Below this share of what could be known, a lane says that there is too little to go on: two acts or so."""
 
-SURE_OF_SIGN = numbers.Z80
-"""A difference of this many standard deviations has its sign right nine times in ten."""
+SURE_OF_SIGN = 0.8416
+"""A difference of this many standard deviations has its sign right four times in five."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,9 +80,10 @@ def _side(line: Line, me: str) -> str:
     return "you" if line.by == me else "them"
 
 
-def _who_sees(found: Entry, me: str, names: Mapping[str, str]) -> list[str]:
+def _who_sees(found: Entry, me: str, names: Mapping[str, str]) -> str:
     """Everybody who may see it, by name, oneself first."""
     unnamed = _("somebody no longer named")
     others = sorted(names.get(one, unnamed) for one in found.seen_by() if one not in {me, EVERY_MEMBER})
     every = [_("every member of this workplace")] if EVERY_MEMBER in found.seen_by() else []
-    return [_("you"), *others, *every]
+    *before, last = [_("you"), *others, *every]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(before), "last": last} if before else last

@@ -66,7 +66,7 @@ def counting(estimate: StreetEstimate, ends: Ends) -> SafeString:
         return format_html(_("You can count on {0} more than {0} can count on you, so far."), name)
     if more == ends.you.id:
         return format_html(_("{0} can count on you more than you can count on {0}, so far."), name)
-    return format_html(_("You and {} can count on each other about as far, so far."), name)
+    return format_html(_("Going by the record, you and {} can count on each other about as far."), name)
 
 
 def little_to_go_on(estimate: StreetEstimate) -> str:

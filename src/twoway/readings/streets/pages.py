@@ -142,7 +142,7 @@ def _pictured(end: Ends, listing: Listing, estimate: StreetEstimate | None) -> d
         listing.deeds,
         start=scene.start_of(period, end, listing.deeds),
         href=listing.href,
-        acts_href="?" + asked.rest(listing.query, without=("page", *CUTS)) + "#acts",
+        acts_href=asked.address(asked.rest(listing.query, without=("page", *CUTS)), "acts"),
         estimate=estimate,
     )
     labels = {"3": _("3 months"), "6": _("6 months"), "all": _("From the start")}

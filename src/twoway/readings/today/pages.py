@@ -35,8 +35,10 @@ def today(request: SignedIn) -> HttpResponse:
     me = request.person
     found = agenda(opens_for(request), me=me.id, today=today_here())
     mine = worth_a_word.ends_of(me, streets.streets_of(me.id))
+    names = {ends.street.id: first_name(ends.them.called) for ends in mine}
     context = {
         "agenda": found,
+        "promised": [(one, names.get(one.street, "")) for one in found.promised],
         "greeting": f"{_greeting(first_name(me.called))} {_waiting(found)}",
         "late": _late(found),
         "has_streets": bool(mine),
