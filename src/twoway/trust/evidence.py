@@ -18,6 +18,8 @@ from twoway.trust.errors import BadReading, BadSettings
 Lane: TypeAlias = Literal[0, 1]
 """Lane 0 is how far person 0 can count on person 1: what person 1 does towards person 0 has lane 0."""
 
+LANES: tuple[Lane, Lane] = (0, 1)
+
 Facets: TypeAlias = tuple[float, float, float]
 FACETS = ("ability", "benevolence", "integrity")
 EVENLY: Facets = (1 / 3, 1 / 3, 1 / 3)
@@ -112,11 +114,6 @@ class EvidenceKind:
                 f"The row {self.name} needs a level, weights that sum to one, noise and a source."
             )
 
-    @property
-    def is_assumed(self) -> bool:
-        """Whether nothing but our judgement stands behind the numbers of this row."""
-        return self.source.startswith("assumed")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Uncounted:
@@ -209,20 +206,40 @@ UNCOUNTED = (
     Uncounted(name="promise.offered", why="An offer is free; nothing is owed before somebody says yes."),
     Uncounted(name="promise.noted", why="Nobody promises for another, so a note binds nobody."),
     Uncounted(name="promise.made", why="Nothing open counts before its day; words are not yet deeds."),
+    Uncounted(name="promise.accepted", why="A yes counts once its day has come, by how it turned out."),
     Uncounted(
-        name="promise.countered", why="Saying what one can do instead must cost nothing, or nobody says it."
+        name="promise.countered", why="Saying what one can do instead must cost nothing, or nobody would."
     ),
-    Uncounted(name="promise.declined", why="A clear no must cost nothing, or people say yes and break it."),
+    Uncounted(
+        name="promise.declined", why="A clear no must cost nothing, or people say yes and then break it."
+    ),
+    Uncounted(name="promise.withdrawn", why="Taken back before anybody had said yes to it."),
+    Uncounted(name="promise.confirmed", why="The keeping counts, once; that it was seen adds nothing to it."),
+    Uncounted(name="promise.contested", why="Saying how it was is free, and then the promise is open again."),
+    Uncounted(
+        name="promise.move_asked", why="Asking for another day is free; the move counts once it is agreed."
+    ),
+    Uncounted(
+        name="promise.move_refused", why="A no to another day must cost nothing; the day stays as it was."
+    ),
     Uncounted(
         name="promise.released", why="Let go by the one it was made to: there is nothing left to keep."
     ),
+    Uncounted(
+        name="promise.reopened", why="Taking back what was said of a promise is free; what follows counts."
+    ),
+    Uncounted(name="promise.taken_on", why="It lets an imported act count; it is none of its own."),
     Uncounted(name="promise.disputed", why="Whose act it was is in doubt, so it counts for nobody."),
     Uncounted(
-        name="promise.exceeded",
-        why="Doing more than promised adds nothing to keeping it (Gneezy & Epley 2014).",
+        name="promise.hung_on", why="That one promise hangs on another is said to plan by, not to judge by."
+    ),
+    Uncounted(
+        name="promise.unhung", why="That one promise hangs on another is said to plan by, not to judge by."
     ),
     Uncounted(name="thanks.given", why="Words carry no number; what the thanks are for may carry its own."),
+    Uncounted(name="thanks.pass_on_asked", why="Words carry no number, however many hear them."),
     Uncounted(name="thanks.passed_on", why="Words carry no number, however many hear them."),
+    Uncounted(name="thanks.pass_on_refused", why="A no must cost nothing."),
     Uncounted(name="side.added", why="Telling one's side is free, or the record would have one side only."),
 )
 

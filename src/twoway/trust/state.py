@@ -15,7 +15,7 @@ from math import copysign, exp2
 from typing import NamedTuple, TypeAlias
 
 from twoway.trust.errors import BadReading
-from twoway.trust.evidence import CHECKIN, DEFAULTS, Answer, Facets, Lane, Reading, Settings
+from twoway.trust.evidence import CHECKIN, DEFAULTS, LANES, Answer, Facets, Lane, Reading, Settings
 
 Floats: TypeAlias = tuple[float, ...]
 Pairs: TypeAlias = tuple[tuple[int, int], ...]
@@ -80,17 +80,17 @@ def apply(state: State, reading: Reading | Answer, settings: Settings = DEFAULTS
     """
     if reading.kind in settings.standing:
         raise BadReading(f"{reading.kind} stands open: it is read when one looks, and not carried forward.")
-    first, second = state.lanes
-    if concerns(reading, 0):
-        first, _ = read(after_silence(first, reading.day, settings), reading, 0, settings)
-    if concerns(reading, 1):
-        second, _ = read(after_silence(second, reading.day, settings), reading, 1, settings)
+    first, second = (
+        _applied(six, reading, lane, settings) for six, lane in zip(state.lanes, LANES, strict=True)
+    )
     return State((first, second))
 
 
-def concerns(reading: Reading | Answer, lane: Lane) -> bool:
+def _applied(six: Six, reading: Reading | Answer, lane: Lane, settings: Settings) -> Six:
     """An act concerns its own lane, an answer both."""
-    return reading.lane == lane or isinstance(reading, Answer)
+    if reading.lane != lane and isinstance(reading, Reading):
+        return six
+    return read(after_silence(six, reading.day, settings), reading, lane, settings)[0]
 
 
 def after_silence(six: Six, day: int, settings: Settings) -> Six:

@@ -31,8 +31,9 @@ from math import exp2, floor, fsum, sqrt
 from operator import attrgetter
 from typing import NamedTuple
 
-from twoway.trust.evidence import DEFAULTS, SCALE, Answer, Facets, Reading, Settings
-from twoway.trust.tracks import Track, one_mix_tracks, only_mix, six_tracks
+from twoway.trust import evidence
+from twoway.trust.evidence import CHECKIN, DEFAULTS, LANES, SCALE, Answer, Facets, Reading, Settings
+from twoway.trust.tracks import Track, follow
 
 Z80 = 1.2815515655446008
 """The likely range is the central 80 %: this many standard deviations each way."""
@@ -106,14 +107,11 @@ class Lane:
 
     def path(self, days: Iterable[int]) -> tuple[Point, ...]:
         """The lane on each of `days`, going by today's record; a day to come shows what silence would do."""
-        looks = [(day, self.track.look(day)) for day in days]
-        settings = self.track.settings
-        return tuple(
-            [
-                _point(day, settings.baseline + fsum(look.facets) / 3, look.known, settings)
-                for day, look in looks
-            ]
-        )
+        return tuple([self._on(day) for day in days])
+
+    def _on(self, day: int) -> Point:
+        look = self.track.look(day)
+        return _point(day, self.baseline + fsum(look.facets) / 3, look.known, self.track.settings)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,18 +154,18 @@ def street(readings: Iterable[Reading | Answer], *, as_of_day: int, settings: Se
     (56.3, 36, 77)
     """
     counted = sorted([reading for reading in readings if reading.day <= as_of_day], key=attrgetter("day"))
-    kinds = {reading.kind for reading in counted}
-    standing: list[Reading] = []
-    if not kinds.isdisjoint(settings.standing):
-        is_open = settings.standing.__contains__
-        standing = [act for act in counted if isinstance(act, Reading) and is_open(act.kind)]
-        counted = [reading for reading in counted if not is_open(reading.kind)]
-    mix = only_mix(kinds, settings)
-    tracks = (
-        one_mix_tracks(counted, standing, mix, settings) if mix else six_tracks(counted, standing, settings)
-    )
-    first, second = (_lane(track, as_of_day) for track in tracks)
+    first, second = (_lane(_track(counted, lane, settings), as_of_day) for lane in LANES)
     return Street(as_of_day=as_of_day, release=settings.release, lanes=(first, second))
+
+
+def _track(counted: list[Reading | Answer], lane: evidence.Lane, settings: Settings) -> Track:
+    """Follow what concerns this lane: its own acts, and everybody's answers."""
+    own = [reading for reading in counted if reading.lane == lane or reading.kind == CHECKIN]
+    if settings.standing.isdisjoint({reading.kind for reading in own}):
+        return follow(own, (), lane, settings)
+    standing = [act for act in own if isinstance(act, Reading) and act.kind in settings.standing]
+    fading = [reading for reading in own if reading.kind not in settings.standing]
+    return follow(fading, standing, lane, settings)
 
 
 def _lane(track: Track, day: int) -> Lane:

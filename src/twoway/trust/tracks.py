@@ -13,7 +13,7 @@ from math import exp2, fsum
 from typing import NamedTuple
 
 from twoway.trust.evidence import CHECKIN, Answer, Facets, Lane, Reading, Settings
-from twoway.trust.state import Floats, Move, Six, after_silence, concerns, read
+from twoway.trust.state import Floats, Move, Six, after_silence, read
 
 
 class Look(NamedTuple):
@@ -58,41 +58,6 @@ class SixTrack(Track):
         return Look(six.mean[:3], six.lane_known, tuple(did))
 
 
-def six_tracks(
-    readings: Sequence[Reading | Answer], standing: Sequence[Reading], settings: Settings
-) -> tuple[Track, Track]:
-    """Both lanes, the model as it is written down; an answer leaves its trace on both."""
-    return _six_track(0, readings, standing, settings), _six_track(1, readings, standing, settings)
-
-
-def _six_track(
-    lane: Lane, readings: Sequence[Reading | Answer], standing: Sequence[Reading], settings: Settings
-) -> SixTrack:
-    track = SixTrack(
-        settings=settings,
-        lane=lane,
-        readings=[reading for reading in readings if concerns(reading, lane)],
-        standing=[reading for reading in standing if concerns(reading, lane)],
-    )
-    for reading in track.readings:
-        quiet = after_silence(track.states[-1], reading.day, settings)
-        six, move = read(quiet, reading, lane, settings)
-        track.states.append(six)
-        track.days.append(reading.day)
-        track.deltas.append(move.delta)
-        track.noises.append(move.noise)
-    return track
-
-
-def only_mix(kinds: Collection[str], settings: Settings) -> Facets | None:
-    """The one mix of facets that a street reads, if it is one and weighs alike what it weighs at all."""
-    if CHECKIN in kinds:
-        return None
-    mixes = {settings.act(kind)[1] for kind in kinds}
-    mix = mixes.pop() if len(mixes) == 1 else None
-    return mix if mix and len(set(mix) - {0.0}) == 1 else None
-
-
 @dataclass(frozen=True, kw_only=True)
 class OneMixTrack(Track):
     """A lane where one number u = w'x tells all: the lane is `share` times u, facet f is `shares[f]` times u.
@@ -131,31 +96,58 @@ class OneMixTrack(Track):
         return self.share * level, self.share * self.share * noise
 
 
-def one_mix_tracks(
-    acts: Sequence[Reading | Answer], standing: Sequence[Reading], mix: Facets, settings: Settings
-) -> tuple[Track, Track]:
-    """Both lanes, where all acts of the street read one mix and nobody has answered a check-in."""
+def follow(
+    readings: list[Reading | Answer], standing: Sequence[Reading], lane: Lane, settings: Settings
+) -> Track:
+    """Follow a lane through what concerns it, day by day, the quick way where that is the same."""
+    mix = _only_mix({reading.kind for reading in readings} | {act.kind for act in standing}, settings)
+    if mix is None:
+        return _in_six(SixTrack(settings=settings, standing=standing, readings=readings, lane=lane))
+    return _in_one(readings, standing, mix, settings)
+
+
+def _only_mix(kinds: Collection[str], settings: Settings) -> Facets | None:
+    """The one mix of facets that a lane reads, if it is one and weighs alike what it weighs at all."""
+    if CHECKIN in kinds:
+        return None
+    mixes = {settings.act(kind)[1] for kind in kinds}
+    mix = mixes.pop() if len(mixes) == 1 else None
+    return mix if mix and len(set(mix) - {0.0}) == 1 else None
+
+
+def _in_six(track: SixTrack) -> SixTrack:
+    """The model as it is written down."""
+    for reading in track.readings:
+        quiet = after_silence(track.states[-1], reading.day, track.settings)
+        six, move = read(quiet, reading, track.lane, track.settings)
+        track.states.append(six)
+        track.days.append(reading.day)
+        track.deltas.append(move.delta)
+        track.noises.append(move.noise)
+    return track
+
+
+def _in_one(
+    acts: list[Reading | Answer], standing: Sequence[Reading], mix: Facets, settings: Settings
+) -> OneMixTrack:
+    """The same where all acts on the lane read one mix and nobody has answered a check-in."""
     slopes = settings.slopes(0, mix)[:3]
     variance = fsum([weight * slope for weight, slope in zip(mix, slopes, strict=True)])
     shares = tuple([slope / variance for slope in slopes])
     share = fsum(shares) / 3
-    first, second = (
-        OneMixTrack(
-            settings=settings,
-            standing=[act for act in standing if act.lane == lane],
-            readings=[act for act in acts if act.lane == lane],
-            shares=shares,
-            share=share,
-            opening=share * share * variance,
-        )
-        for lane in (0, 1)
+    track = OneMixTrack(
+        settings=settings,
+        standing=standing,
+        readings=acts,
+        shares=shares,
+        share=share,
+        opening=share * share * variance,
     )
-    _follow(first)
-    _follow(second)
-    return first, second
+    _recur(track)
+    return track
 
 
-def _follow(track: OneMixTrack) -> None:
+def _recur(track: OneMixTrack) -> None:
     """Kalman's recursion for one number: gain = p / (p + r / z), p -> p (1 - gain). Flat, for speed."""
     rows = {kind: track.row(kind) for kind in {act.kind for act in track.readings}}
     half_life, opening = track.settings.half_life_days, track.opening

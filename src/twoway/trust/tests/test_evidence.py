@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from twoway.ledger.kinds import kinds
 from twoway.trust.errors import BadReading, BadSettings
 from twoway.trust.evidence import CHECKIN, DEFAULTS, KINDS, Answer, EvidenceKind, Parameter, Reading, Settings
 
@@ -29,6 +30,14 @@ def test_every_act_without_a_number_has_its_reason() -> None:
     assert {"promise.declined", "promise.countered", "thanks.given"} <= {
         row.name for row in DEFAULTS.uncounted
     }
+
+
+def test_every_act_of_promises_and_thanks_is_in_the_table() -> None:
+    """By its own name, or, as a move may be early or late, by one that begins with it."""
+    told = [row.name for row in DEFAULTS.kinds] + [row.name for row in DEFAULTS.uncounted]
+    acts = [name for name in kinds() if name.startswith(("promise.", "thanks.", "side."))]
+    assert "promise.kept" in acts
+    assert [name for name in acts if not any(row.startswith(name) for row in told)] == []
 
 
 def test_a_kept_promise_is_the_ceiling_and_a_broken_one_the_floor() -> None:
