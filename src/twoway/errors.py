@@ -1,15 +1,15 @@
 """Every way Twoway says no, each with a code for programs, a status for HTTP and a sentence for people.
 
-    TwowayError
-    ├── BadShape      422  what came in cannot be read as what was asked for
-    ├── NotSeen       404  not there, or not yours: the two read alike on purpose
-    ├── RuleBroken    409  it exists and you may see it, but not this, not now
-    ├── NotSignedIn   401  a door that needs to know who you are
-    ├── TooOften      429  slow down
-    ├── TooFewPeople  409  a figure that would point at somebody
-    ├── NotSaved      503  the disk or the lock refused; nothing was acknowledged, nothing is lost
-    ├── DidNotConverge 500 a model that found no answer says so
-    └── LedgerBroken  500  the record does not verify
+TwowayError
+├── BadShape      422  what came in cannot be read as what was asked for
+├── NotSeen       404  not there, or not yours: the two read alike on purpose
+├── RuleBroken    409  it exists and you may see it, but not this, not now
+├── NotSignedIn   401  a door that needs to know who you are
+├── TooOften      429  slow down
+├── TooFewPeople  409  a figure that would point at somebody
+├── NotSaved      503  the disk or the lock refused; nothing was acknowledged, nothing is lost
+├── DidNotConverge 500 a model that found no answer says so
+└── LedgerBroken  500  the record does not verify
 """
 
 from __future__ import annotations

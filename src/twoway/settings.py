@@ -1,7 +1,7 @@
 """The whole, put together: Django's settings, read from the environment alone.
 
-Everything works with no variable set. Each variable is described in docs/reference/settings.md; a bad value stops
-start-up with a sentence.
+Everything works with no variable set. Each variable is described in docs/reference/settings.md; a bad value
+stops start-up with a sentence.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ def _folder(path: Path) -> Path:
 
 
 def _secret(path: Path) -> str:
-    """The key that signs sessions and links: from the environment, else made once and kept beside the database."""
+    """The key that signs sessions and links: from the environment, else made once beside the database."""
     given = _text("SECRET")
     if given:
         return given
     if not path.exists():
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()
 
 
@@ -78,7 +78,7 @@ def _database(url: str, home: Path) -> dict[str, Any]:
 
 
 def _mail(url: str) -> dict[str, Any]:
-    """smtp://name:password@host:587 (STARTTLS), smtps://... (TLS from the start), or nothing: the server's console."""
+    """smtp:// (STARTTLS), smtps:// (TLS from the start), or nothing: the server's console."""
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(url)
@@ -104,7 +104,9 @@ TWOWAY_SERVER_RUN_BY = _text("SERVER_RUN_BY")
 
 _address = urlsplit(TWOWAY_URL)
 if _address.scheme not in {"http", "https"} or not _address.hostname:
-    _stop(f"TWOWAY_URL is {TWOWAY_URL!r}; it takes the address people type, such as https://twoway.example.org.")
+    _stop(
+        f"TWOWAY_URL is {TWOWAY_URL!r}; it takes the address people type, such as https://twoway.example.org."
+    )
 
 DEBUG = _switch("DEBUG", default=False)
 SECRET_KEY = _secret(TWOWAY_HOME / "secret")
