@@ -16,7 +16,7 @@ from twoway.people import rules as people
 if TYPE_CHECKING:
     from twoway.ledger.write import Book
 
-AT_ONCE = 250
+PARTS = 20  # how often the progress moves; each part looks all streets up anew, so not too often
 Progress = Callable[[int, int], None]
 
 
@@ -56,8 +56,9 @@ def _as_number(key: str) -> tuple[int, str]:
 def _enter(
     stories: Sequence[PromiseStory], ids: dict[str, str], by: str, book: Book, progress: Progress
 ) -> None:
-    for start in range(0, len(stories), AT_ONCE):
-        part = [_past(story, ids) for story in stories[start : start + AT_ONCE]]
+    size = max(1, len(stories) // PARTS)
+    for start in range(0, len(stories), size):
+        part = [_past(story, ids) for story in stories[start : start + size]]
         promises.bring_in(part, by=by, book=book)
         progress(start + len(part), len(stories))
 
