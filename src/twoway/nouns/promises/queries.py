@@ -393,6 +393,7 @@ HEADLINES = {
 
 
 def days_late(promise: Promise) -> int:
-    """How many of the promisee's days have passed since the one it was for; 0 when it is not late."""
+    """How many of the promisee's days it is late; 0 when it is not, and while its street is stopped."""
     today = today_of(promise)
-    return (today - promise.due_on).days if promise.due_on and promise.standing(today) == "late" else 0
+    is_late = promise.standing(today) == "late" and promise.street.state not in {"paused", "closed"}
+    return (today - promise.due_on).days if promise.due_on and is_late else 0

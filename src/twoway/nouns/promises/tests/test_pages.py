@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import Cast, open_street
+from tests.cast import Cast, come_in, open_street
 from twoway.ledger import queries as ledger
 from twoway.nouns.promises import queries, rules
+from twoway.people.streets import rules as streets
 
 FRIDAY = date(2026, 3, 6)
 WHAT = "You'll have the plan for line 3"
@@ -220,3 +222,31 @@ def test_nonsense_in_an_address_is_nothing_here(cast: Cast) -> None:
     for address in ("/promises/no-such-thing", "/promises/ABCDEFGHIJKL", "/promises/sing/begin"):
         method = browser.post if address.endswith("begin") else browser.get
         assert method(address).status_code == 404
+
+
+def test_the_composer_opens_with_what_the_address_says(cast: Cast) -> None:
+    page = cast.signed_in("ann").get(f"/promises/new?kind=ask&to={cast.ben}").content.decode()
+    assert 'id="k-ask" checked' in page
+    assert f'<option value="{cast.ben}" selected>Ben Okoro</option>' in page
+    assert 'value="2026-03-06"' in page  # this Friday, until one picks another day
+    assert cast.ann not in re.findall(r'<option value="(\w+)"', page)
+
+
+def test_names_cannot_break_out_of_the_list_of_people(cast: Cast) -> None:
+    come_in(cast.dana, name='"><script>x</script>', email="x@fir.example")
+    page = cast.signed_in("ann").get("/promises/new").content.decode()
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page
+
+
+def test_on_a_paused_street_nothing_is_called_late(
+    cast: Cast, plan: str, at: Callable[[str], object]
+) -> None:
+    at("2026-03-09 09:00")
+    late = text_of(cast.signed_in("ann"), f"/promises/{plan}")
+    assert "late, 3 days" in late
+    assert "Say where it is, even if it isn’t done." in late
+    streets.pause(queries.one(plan, seen_by=cast.ann).street_id, by=cast.ben)
+    for address in (f"/promises/{plan}", "/promises"):
+        assert "late, 3 days" not in text_of(cast.signed_in("ann"), address)
+    assert "The street is paused" in text_of(cast.signed_in("ann"), f"/promises/{plan}")
