@@ -37,6 +37,7 @@ def today(request: SignedIn) -> HttpResponse:
     mine = worth_a_word.ends_of(me, streets.streets_of(me.id))
     names = {ends.street.id: first_name(ends.them.called) for ends in mine}
     context = {
+        "today": today_here(),
         "agenda": found,
         "promised": [(one, names.get(one.street, "")) for one in found.promised],
         "greeting": f"{_greeting(first_name(me.called))} {_waiting(found)}",

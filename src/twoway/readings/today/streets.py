@@ -24,7 +24,7 @@ A_WEEK = timedelta(days=7)
 A_MOVE = 2.0
 """Points by which a lane has to have moved in a week to be worth a word."""
 
-A_STRIDE = 5.0
+A_STRIDE = 10.0
 QUIET = timedelta(days=28)
 SHOWN = 3
 
