@@ -16,6 +16,9 @@ POP_EMBEDDING = "\u202c"
 POP_ISOLATE = "\u2069"
 TURNS = EMBEDDINGS | ISOLATES | {POP_EMBEDDING, POP_ISOLATE}
 
+# Letters by their name and nothing to the eye: the fillers of Korean and the empty cell of Braille.
+SHAPELESS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
 # Ends of lines as other systems write them; the byte-order mark says nothing of its own.
 LINE_ENDS = str.maketrans(
     {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\ufeff": None, "\t": " "}
@@ -40,8 +43,9 @@ def clean(text: str, most: int, *, field: str = "", lines: bool = False) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing in the text can be seen: only spaces and marks without a shape of their own."""
-    return all(unicodedata.category(letter) in {"Zs", "Zl", "Zp", "Cf", "Cc"} for letter in text)
+    """Whether nothing in the text can be seen: only spaces, and marks and letters without a shape of their own."""
+    unseen = {"Zs", "Zl", "Zp", "Cf", "Cc"}
+    return all(unicodedata.category(letter) in unseen or letter in SHAPELESS for letter in text)
 
 
 def _too_long(length: int, most: int) -> str:

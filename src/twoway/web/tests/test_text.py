@@ -69,7 +69,9 @@ def test_too_long_is_refused_with_both_counts_and_the_field() -> None:
     assert "500" in refused.value.say
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\u200b\u200f", "\u00a0\u2003", "\n\n"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\u200b\u200f", "\u00a0\u2003", "\n\n", "\u3164", "\u2800\u200b"]
+)
 def test_what_cannot_be_seen_is_nothing(text: str) -> None:
     assert clean(text, 10, lines=True) == ""
 
