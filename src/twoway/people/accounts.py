@@ -6,7 +6,6 @@ way round.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
@@ -14,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import login, update_session_auth_hash
 from django.http import HttpRequest
 
+from twoway import clock
 from twoway.people.models import Account, Invitation, Token
 from twoway.people.streets.models import EstimateWish
 
@@ -54,13 +54,13 @@ def sign_in(request: HttpRequest, account: Account) -> None:
 
 def note_sign_in(request: HttpRequest) -> None:
     """When this very browser was signed in: what opens the account for good is only changed soon after."""
-    request.session[SIGNED_IN_AT] = int(time.time())
+    request.session[SIGNED_IN_AT] = int(clock.now().timestamp())
 
 
 def signed_in_lately(request: HttpRequest) -> bool:
     """Whether whoever is at this browser showed in the last half hour who they are."""
     signed_in_at: int = request.session.get(SIGNED_IN_AT, 0)
-    return time.time() - signed_in_at < LATELY_SECONDS
+    return clock.now().timestamp() - signed_in_at < LATELY_SECONDS
 
 
 def end_sessions(account: Account, *, but: HttpRequest | None = None) -> None:

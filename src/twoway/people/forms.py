@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from twoway.errors import BadShape, RuleBroken, TwowayError
@@ -15,6 +16,11 @@ from twoway.people.models import Person
 Answer = TypeVar("Answer")
 Choices = Sequence[tuple[str, Any]]
 HOURS = range(5, 12)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, if it was sent at all: an empty form that was sent is still one."""
+    return request.POST if request.method == "POST" else None
 
 
 def carried_out(form: forms.Form, act: Callable[[dict[str, Any]], Answer]) -> Answer | None:

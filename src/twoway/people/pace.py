@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from django.core.cache import cache
 
+from twoway import clock
 from twoway.errors import TooOften
 
 MOST_PER_MINUTE = 120
@@ -13,7 +12,7 @@ MOST_PER_MINUTE = 120
 
 def keep(who: str, *, most: int = MOST_PER_MINUTE, seconds: int = 60) -> None:
     """Count one more for `who` in this stretch of time; TooOften past the limit."""
-    key = f"pace:{who}:{seconds}:{int(time.time()) // seconds}"
+    key = f"pace:{who}:{seconds}:{int(clock.now().timestamp()) // seconds}"
     if cache.add(key, 1, timeout=2 * seconds):
         return
     try:

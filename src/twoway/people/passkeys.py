@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -35,9 +39,29 @@ class UsePasskey(LoginWebAuthnForm):  # type: ignore[misc]  # allauth carries no
 
     credential = Credential()
 
+    def clean_credential(self) -> Any:
+        """Whose passkey it is; whatever cannot be taken apart is nobody's."""
+        with _in_words():
+            return super().clean_credential()
+
 
 class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
     """Adding one."""
 
     name = forms.CharField(required=False, max_length=100)
     credential = Credential()
+
+    def clean(self) -> dict[str, Any]:
+        """What the device made, checked against what it was asked for."""
+        with _in_words():
+            cleaned: dict[str, Any] = super().clean()
+        return cleaned
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """A browser sends whatever it likes: the libraries below stumble over nonsense in their own ways."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, struct.error, InvalidSignature) as wrong:
+        raise ValidationError(Credential.default_error_messages["invalid"], code="invalid") from wrong

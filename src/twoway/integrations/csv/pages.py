@@ -120,9 +120,7 @@ def _body_again(text: str) -> bytes:
 
 def _said(fresh: int, sent: int) -> str:
     if sent < fresh:
-        say = _(
-            "The list is taken in. %(sent)d invitations are on their way, the others follow in the next minutes."
-        )
+        say = _("The list is taken in. %(sent)d invitations are on their way, the others follow in minutes.")
         return say % {"sent": sent}
     return _("The list is taken in, and every invitation is on its way.")
 

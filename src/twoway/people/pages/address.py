@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import secrets
-import time
 
 from django.contrib import messages
 from django.core.mail import EmailMessage
@@ -13,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from twoway import clock
 from twoway.errors import BadShape
 from twoway.people import accounts, checks, forms, mailing, pace, rules
 from twoway.people.models import Person
@@ -60,7 +60,11 @@ def _shown(request: SignedIn, form: forms.Address | forms.Code, waiting: str) ->
 def _waiting(request: SignedIn) -> dict[str, str] | None:
     """The address that waits for its code; after a quarter of an hour, or too many wrong ones, none does."""
     waiting = request.session.get(WAITING)
-    if waiting is None or time.time() - waiting["at"] > LASTS_SECONDS or waiting["tries"] >= MOST_TRIES:
+    if (
+        waiting is None
+        or clock.now().timestamp() - waiting["at"] > LASTS_SECONDS
+        or waiting["tries"] >= MOST_TRIES
+    ):
         return None
     return dict(waiting)
 
@@ -71,7 +75,7 @@ def _send(request: SignedIn, me: Person, typed: str) -> bool:
     if email == me.email:
         raise BadShape(_("That is the address you have."), field="email")
     code = f"{secrets.randbelow(10**8):08}"
-    request.session[WAITING] = {"email": email, "code": code, "at": int(time.time()), "tries": 0}
+    request.session[WAITING] = {"email": email, "code": code, "at": int(clock.now().timestamp()), "tries": 0}
     body = _(
         "The code to use this address with Twoway: %(code)s\n\nIf you did not ask for it, ignore this mail."
     )

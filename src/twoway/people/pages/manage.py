@@ -149,7 +149,7 @@ def hand_on(request: SignedIn, id: str) -> HttpResponse:
 def let_go(request: SignedIn, id: str) -> HttpResponse:
     """Somebody has left, or asks to be erased: said once more, then done."""
     someone = queries.person(id)
-    form = forms.Sure(request.POST or None)
+    form = forms.Sure(forms.sent(request))
     if request.method == "POST":
 
         def go(said: dict[str, Any]) -> object:

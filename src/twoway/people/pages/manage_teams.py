@@ -115,7 +115,7 @@ def take_out(request: SignedIn, id: str, membership: str) -> HttpResponse:
 @managing
 def clients(request: SignedIn) -> HttpResponse:
     """Outside organisations, and the form that names one more, or names one anew."""
-    form = forms.Named(request.POST or None)
+    form = forms.Named(forms.sent(request))
     renamed = request.POST.get("client", "")
 
     def name(said: dict[str, Any]) -> object:
@@ -139,7 +139,7 @@ def workplace(request: SignedIn) -> HttpResponse:
     """Its name, whether mail goes out, and who runs the server."""
     place = queries.workplace()
     assert place is not None
-    form = forms.Named(request.POST or None, initial={"name": place.name})
+    form = forms.Named(forms.sent(request), initial={"name": place.name})
 
     def name(said: dict[str, Any]) -> object:
         return rules.rename_workplace(name=said["name"], by=request.person.id, once=once_of(request))
@@ -162,7 +162,7 @@ def workplace(request: SignedIn) -> HttpResponse:
 @managing
 def end_estimates(request: SignedIn) -> HttpResponse:
     """Switched off for good: asked once more, then done, and seen by everybody."""
-    form = forms.Sure(request.POST or None)
+    form = forms.Sure(forms.sent(request))
 
     def end(said: dict[str, Any]) -> object:
         return rules.end_estimates(by=request.person.id, once=once_of(request))

@@ -47,7 +47,7 @@ def walk(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     """Asked once more, then gone."""
     _demand("sample")
-    form = forms.Sure(request.POST or None)
+    form = forms.Sure(forms.sent(request))
     if request.method == "POST" and form.is_valid():
         request.session.flush()
         sample.remove()

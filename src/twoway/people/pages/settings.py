@@ -123,7 +123,7 @@ def take_record(request: SignedIn) -> HttpResponse:
 def leave(request: SignedIn) -> HttpResponse:
     """What leaving means, and the button that does it."""
     me = myself(request)
-    form = forms.Sure(request.POST or None)
+    form = forms.Sure(forms.sent(request))
     if request.method == "POST":
         erased = "erase" in request.POST
 

@@ -44,7 +44,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def set_up(request: HttpRequest) -> HttpResponse:
     """Name the workplace and oneself; whoever does is signed in, and looks after it."""
     with_code = code_needed()
-    form = forms.SetUp(request.POST or None, with_code=with_code)
+    form = forms.SetUp(forms.sent(request), with_code=with_code)
     if request.method == "POST":
         entry = forms.carried_out(form, lambda said: _set_up(request, said))
         if entry is not None:
@@ -62,7 +62,7 @@ def one_person(request: SignedIn) -> HttpResponse:
     """Start with one person: somebody one would like to be able to count on."""
     if not request.person.is_member:
         raise NotSeen
-    form = forms.OnePerson(request.POST or None, draws_lines=request.person.runs_server)
+    form = forms.OnePerson(forms.sent(request), draws_lines=request.person.runs_server)
     if request.method == "POST":
         invited = forms.carried_out(form, lambda said: _invite(request, said))
         if invited is not None:

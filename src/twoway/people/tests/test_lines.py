@@ -13,13 +13,13 @@ from tests.cast import Cast
 from twoway.errors import BadShape, NotSeen, RuleBroken, TwowayError
 from twoway.ledger import replay
 from twoway.people import queries, rules
-from twoway.people.models import ReportingLine
+from twoway.people.models import Person, ReportingLine
 
 TODAY = date(2026, 3, 2)
 
 
-def ids(people: list[object]) -> list[str]:
-    return [person.id for person in people]  # type: ignore[attr-defined]
+def ids(people: list[Person]) -> list[str]:
+    return [person.id for person in people]
 
 
 def test_a_line_holds_from_its_day_on(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -143,11 +144,12 @@ def test_whoever_left_comes_back_as_the_same_person(cast: Cast) -> None:
 
 
 def test_the_last_who_looks_after_the_workplace_cannot_go(cast: Cast) -> None:
-    for go in (
+    goes: tuple[Callable[[], object], ...] = (
         lambda: rules.leave(cast.dana, by=cast.dana),
         lambda: rules.erase(cast.dana, by=cast.dana, ground="asked"),
         lambda: rules.run_server(cast.dana, by=cast.dana, runs=False),
-    ):
+    )
+    for go in goes:
         with pytest.raises(RuleBroken, match="Hand that on first"):
             go()
     rules.run_server(cast.ann, by=cast.dana, runs=True)

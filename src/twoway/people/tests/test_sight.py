@@ -1,4 +1,4 @@
-"""Who may see what: the same for both of two, nothing for anybody else, and no trace of there being something."""
+"""Who may see what: the same for both of two, and for anybody else no trace of there being something."""
 
 from __future__ import annotations
 

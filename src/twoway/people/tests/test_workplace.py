@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from tests.cast import Cast
@@ -12,7 +15,12 @@ from twoway.ledger import replay
 from twoway.ledger.entries import EVERY_MEMBER
 from twoway.people import accounts, queries, rules
 
-DANA = {"name": "Fir", "person_name": "Dana", "email": "dana@fir.example", "zone": "Europe/Berlin"}
+DANA: dict[str, Any] = {
+    "name": "Fir",
+    "person_name": "Dana",
+    "email": "dana@fir.example",
+    "zone": "Europe/Berlin",
+}
 
 
 def test_whoever_sets_up_a_workplace_is_in_it_and_looks_after_it(cast: Cast) -> None:
@@ -82,7 +90,7 @@ def test_a_workplace_may_go_by_another_name(cast: Cast) -> None:
 @pytest.mark.parametrize("who", ["ann", "eve"])
 def test_only_those_who_look_after_the_workplace_change_it(cast: Cast, who: str) -> None:
     before = ledger.size()
-    for change in (
+    changes: tuple[Callable[[str], object], ...] = (
         lambda by: rules.end_estimates(by=by),
         lambda by: rules.rename_workplace(name="Mine", by=by),
         lambda by: rules.form_team(name="Mine", by=by),
@@ -92,7 +100,8 @@ def test_only_those_who_look_after_the_workplace_change_it(cast: Cast, who: str)
         lambda by: rules.leave(cast.ben, by=by),
         lambda by: rules.erase(cast.ben, by=by, ground="no"),
         lambda by: rules.take_in([], by=by),
-    ):
+    )
+    for change in changes:
         with pytest.raises(NotSeen):
             change(getattr(cast, who))
     assert ledger.size() == before

@@ -1,4 +1,4 @@
-"""An estimate is there while both want it; a lone yes and a no leave no trace that anybody else could find."""
+"""An estimate is there while both want it; a lone yes and a no leave no trace for anybody else."""
 
 from __future__ import annotations
 
