@@ -43,7 +43,7 @@ def clean(text: str, most: int, *, field: str = "", lines: bool = False) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing in the text can be seen: only spaces, and marks and letters without a shape of their own."""
+    """Whether nothing in the text can be seen: only spaces and what has no shape of its own."""
     unseen = {"Zs", "Zl", "Zp", "Cf", "Cc"}
     return all(unicodedata.category(letter) in unseen or letter in SHAPELESS for letter in text)
 
