@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 MOST_SHOWN = 20
+INVITED = "`twoway work` sends the invitations."
+NOT_INVITED = "Nobody was sent an invitation yet: they can be, under Manage."
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -30,6 +32,9 @@ def import_people(
     file: Annotated[
         Path, typer.Argument(help="A CSV: name, email, manager's email, team, title, start day.")
     ],
+    invite: Annotated[
+        bool, typer.Option("--invite", help="Send each newcomer an invitation by mail.")
+    ] = False,
     as_: AsAdministrator = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -40,13 +45,15 @@ def import_people(
     from twoway.people import roster, rules
 
     by = only_administrator(as_)
-    reading = table.read(file.read_bytes())
+    reading = table.read(_some_of(file))
     plan = roster.plan(reading.lines, today=clock.today(by.zone))
     _say_all(reading.remarks)
     _stop_at([f"row {one.row}: {one.say}" for one in (*reading.problems, *plan.problems)])
     done = not dry_run
     if done and (plan.new or plan.changed):
         rules.take_in(reading.lines, by=by.id)
+    if done and invite:
+        _invite([change.line.email for change in plan.new], by.id)
     figures = {"New": len(plan.new), "Changed": len(plan.changed), "As they were": len(plan.same),
                "New teams": len(plan.new_teams)}  # fmt: skip
     if as_json:
@@ -55,7 +62,22 @@ def import_people(
         )
         return
     _show((name, f"{figure:,}") for name, figure in figures.items())
-    say("Done." if done else "Nothing was changed (--dry-run).")
+    say(f"Done. {INVITED if invite else NOT_INVITED}" if done else "Nothing was changed (--dry-run).")
+
+
+def _some_of(file: Path) -> bytes:
+    """No more than can be taken in, and one byte, so that a larger file is noticed and not read."""
+    from twoway.integrations.csv.reading import MOST_BYTES
+
+    with file.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
+
+
+def _invite(addresses: Iterable[str], by: str) -> None:
+    from twoway.people import invitations, queries
+
+    newcomers = (queries.by_email(address) for address in addresses)
+    invitations.ask_all([person.id for person in newcomers if person], by=by)
 
 
 @app.command("promises")

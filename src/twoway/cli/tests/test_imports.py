@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core import mail
 
 from tests.cast import Cast
 from twoway.cli.tests.conftest import Twoway
@@ -213,6 +214,20 @@ def test_people_come_in_from_a_list_once(twoway: Twoway, cast: Cast, tmp_path: P
     assert twoway("import", "people", path, "--json").json == {
         "done": True, "new": 0, "changed": 0, "as_they_were": 1, "new_teams": 0,
     }  # fmt: skip
+
+
+def test_newcomers_are_invited_if_that_is_asked_for(twoway: Twoway, cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE)
+    twoway("import", "people", path, "--invite")
+    twoway("work", "--once")
+    assert [message.to for message in mail.outbox] == [["fay@fir.example"]]
+
+
+def test_a_missing_list_is_a_sentence(twoway: Twoway, cast: Cast, tmp_path: Path) -> None:
+    outcome = twoway("import", "people", tmp_path / "nowhere.csv")
+    assert outcome.code == 1
+    assert "No such file" in outcome.said
 
 
 def test_a_list_with_mistakes_is_refused_row_by_row(twoway: Twoway, cast: Cast, tmp_path: Path) -> None:
