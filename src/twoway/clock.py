@@ -42,7 +42,7 @@ def held_at(moment: datetime) -> Iterator[None]:
 
 
 def _from_file() -> datetime | None:
-    """The moment a browser test has set for a server in another process; the setting is never set in real use."""
+    """The moment a browser test has set for a server in another process; never set in real use."""
     path = os.environ.get("TWOWAY_TEST_CLOCK_FILE")
     if not path:
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-# No i, l, o, u: what is read aloud or typed from paper must not be mistaken for something else or spell something.
+# No i, l, o, u: what is read aloud or typed from paper must not be mistaken for something else, or spell it.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 12
 
 
 def new_id() -> str:
-    """Twelve letters of thirty-two, 60 bits: by a million things one clash is still a chance of 1 in 2 million."""
+    """Twelve letters of thirty-two, 60 bits: by a million things a clash is a chance of 1 in 2 million."""
     bits = secrets.randbits(5 * LENGTH)  # one draw for all letters: imports make ids by the ten thousand
     return "".join(ALPHABET[bits >> shift & 31] for shift in range(0, 5 * LENGTH, 5))
 
