@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
@@ -23,3 +24,8 @@ def of_streets(streets: Collection[str], *, seen_by: str) -> Acts:
 def of_street(street: str, *, seen_by: str) -> list[Entry]:
     """The acts on one street, the oldest first."""
     return of_streets([street], seen_by=seen_by)[street]
+
+
+def ended_on(entries: Sequence[Entry]) -> date | None:
+    """The last day on which something was done; where a study looks from, since nobody is there any more."""
+    return max((entry.happened_at.date() for entry in entries), default=None)

@@ -12,6 +12,9 @@ from twoway.trust import street as numbers
 TOO_LITTLE = 0.15
 """Below this share of what could be known, a lane says that there is too little to go on: two acts or so."""
 
+A_FEW = 5
+"""More acts than these on a lane of which little is known have faded."""
+
 SURE_OF_SIGN = 0.8416
 """A difference of this many standard deviations has its sign right four times in five."""
 
@@ -89,6 +92,11 @@ class StreetEstimate:
     def counting_on(self, trustee: str) -> Lane:
         """How far the other one can count on this person."""
         return next(lane for lane in self.lanes if lane.trustee == trustee)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether there is little to go on because what there was has faded."""
+        return any(lane.is_thin and len(lane.contributions) > A_FEW for lane in self.lanes)
 
     def leans_to(self) -> str:
         """On whom one can count more, as far as the record is sure of it; empty while it is not."""

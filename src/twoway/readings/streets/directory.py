@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -45,8 +45,14 @@ class Found:
     search: str
     rest: str
 
+    @property
+    def first_other(self) -> Row | None:
+        """Where the list turns from one's streets to the others, if it does on this page."""
+        has_streets = any(row.street for row in self.rows)
+        return next((row for row in self.rows if row.street is None), None) if has_streets else None
 
-def people_of(me: Person, query: QueryDict, all_opens: Iterable[Open]) -> Found:
+
+def people_of(me: Person, query: QueryDict, all_opens: Iterable[Open], *, studied: bool = False) -> Found:
     """Everybody the person may see and could do something with, or has done something with."""
     by_other = {street.other(me.id): street for street in streets.streets_of(me.id)}
     opens = _by_street(all_opens)
@@ -58,9 +64,11 @@ def people_of(me: Person, query: QueryDict, all_opens: Iterable[Open]) -> Found:
         and search.casefold() in person.called.casefold()
         and _is_shown(show, person, by_other.get(person.id), opens, me.id)
     ]
+    # One's streets come first, each part in the order of names.
+    wanted.sort(key=lambda person: person.id not in by_other)
     page = Paginator(wanted, A_PAGE).get_page(query.get("page"))
     rest = asked.rest(query, without=("page",))
-    rows = _rows(me, list(page), by_other, opens)
+    rows = _rows(me, list(page), by_other, opens, studied)
     return Found(rows=rows, page=page, show=show, search=search, rest=rest + "&" if rest else "")
 
 
@@ -84,7 +92,11 @@ def _is_shown(
 
 
 def _rows(
-    me: Person, shown: Sequence[Person], by_other: Mapping[str, Street], opens: Mapping[str, list[Open]]
+    me: Person,
+    shown: Sequence[Person],
+    by_other: Mapping[str, Street],
+    opens: Mapping[str, list[Open]],
+    studied: bool,
 ) -> tuple[Row, ...]:
     """Pictures are drawn for this page alone, all of them from the same few queries."""
     here = [by_other[person.id] for person in shown if person.id in by_other]
@@ -97,8 +109,10 @@ def _rows(
             rows.append(Row(person=person, street=None, picture=None, says=None, next=None))
             continue
         ends = Ends(street=street, viewer=me.id, you=me, them=person)
-        matters = opens.get(street.id, [])
-        picture = small(ends, deeds[street.id], estimates.get(street.id))
+        estimate, matters = estimates.get(street.id), opens.get(street.id, [])
+        if studied and estimate:
+            ends = replace(ends, ended_on=estimate.as_of_day)
+        picture = small(ends, deeds[street.id], estimate)
         says = headline.what_is_open(matters, ends)
         rows.append(Row(person=person, street=street, picture=picture, says=says, next=_next(matters)))
     return tuple(rows)

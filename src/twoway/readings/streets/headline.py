@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from twoway import clock
+from twoway.ledger.entries import Entry
 from twoway.people import queries as people
 from twoway.people.models import Person
 from twoway.readings.estimates.lanes import StreetEstimate
@@ -60,7 +61,10 @@ def counting(estimate: StreetEstimate, ends: Ends) -> SafeString:
     """How the two lanes compare, in plain words and no surer than the record is."""
     name = calls(ends.them)
     if any(lane.is_thin for lane in estimate.lanes):
-        return format_html(_("There is little to go on yet between you and {}."), name)
+        little = _("There is little to go on yet between you and {}.")
+        return format_html(
+            _("There is little left to go on between you and {}.") if estimate.is_old else little, name
+        )
     more = estimate.leans_to()
     if more == ends.them.id:
         return format_html(_("You can count on {0} more than {0} can count on you, so far."), name)
@@ -75,6 +79,10 @@ def little_to_go_on(estimate: StreetEstimate) -> str:
         return ""
     days = [one.at for lane in estimate.lanes for one in lane.contributions]
     pale = _("The lanes stay pale until there is more to go on.")
+    if estimate.is_old:
+        return _("The last act that counts was on %(last)s, and what is old fades.") % {
+            "last": day_text(max(days))
+        }
     if not days:
         return _("Nothing on it counts yet.") + " " + pale
     blanks = {
@@ -111,10 +119,10 @@ def _quoted(words: str) -> SafeString:
     return quoted(shortened(words, room=ROOM_FOR_WORDS)) if words else format_html("{}", _("one promise"))
 
 
-def since_when(ends: Ends) -> list[str]:
+def since_when(ends: Ends, entries: Sequence[Entry]) -> list[str]:
     """How the two are to each other: how long their street has been open, and who leads whom."""
     name = first_name(ends.them.called)
-    said = [_of_street(ends) % {"name": name}]
+    said = [_of_street(ends, entries) % {"name": name}]
     if ends.them.id in {person.id for person in people.managers_of(ends.you.id)}:
         said.append(_("%(name)s is your manager.") % {"name": name})
     if ends.you.id in {person.id for person in people.managers_of(ends.them.id)}:
@@ -122,7 +130,7 @@ def since_when(ends: Ends) -> list[str]:
     return said
 
 
-def _of_street(ends: Ends) -> str:
+def _of_street(ends: Ends, entries: Sequence[Entry]) -> str:
     street = ends.street
     stopped = street.paused_by_id == ends.you.id
     if street.state == "paused":
@@ -135,5 +143,9 @@ def _of_street(ends: Ends) -> str:
         return _("Your street opens when you say yes to what %(name)s said first.")
     if street.opened_at is None:
         return _("Your street is not open.")
-    day = clock.day_of(street.opened_at, ends.you.zone)
-    return _("Your street has been open since %s.") % day_text(day).replace("%", "%%")
+    # Where the past was brought in, the street is older here than its opening.
+    first = min([street.opened_at, *(entry.happened_at for entry in entries)])
+    day = day_text(clock.day_of(first, ends.you.zone)).replace("%", "%%")
+    if first < street.opened_at:
+        return _("The first act between you was on %s.") % day
+    return _("Your street has been open since %s.") % day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -30,7 +31,7 @@ from twoway.web.street import draw, first_street
 @require_GET
 def people(request: SignedIn) -> HttpResponse:
     """One's streets and the others who are here, in the order of their names."""
-    found = directory.people_of(request.person, request.GET, opens_for(request))
+    found = directory.people_of(request.person, request.GET, opens_for(request), studied=not may_act(request))
     labels = {
         "all": _("Everybody"),
         "streets": _("Your streets"),
@@ -68,14 +69,13 @@ def person(request: SignedIn, id: str) -> HttpResponse:
 @require_GET
 def street(request: SignedIn, id: str) -> HttpResponse:
     """The street from one's own end, or as the other one sees it."""
-    end = _ends(request, id)
-    entries = record.of_street(id, seen_by=end.viewer)
+    entries, end = _looked_at(request, id)
     deeds = told.deeds([id], seen_by=end.you.id)[id]
     estimate = gathering.estimates([end.street], seen_by=end.viewer, acts={id: entries}).get(id)
     opens = told.opens(seen_by=end.you.id, streets=[id])
     listing = Listing(end, entries, deeds, request.GET)
     open_says = headline.what_is_open(opens, end)
-    context = _about_both(request, end) | {
+    context = _about_both(request, end, entries) | {
         "headline": headline.counting(estimate, end) if estimate else open_says,
         "lede": open_says if estimate else "",
         "halves": between_us.halves(opens, end),
@@ -91,11 +91,11 @@ def street(request: SignedIn, id: str) -> HttpResponse:
 @require_GET
 def between(request: SignedIn, id: str) -> HttpResponse:
     """What the two look at before they talk."""
-    end = _ends(request, id)
-    found = between_us.between(end, since=asked.day(request.GET, "since"))
+    entries, end = _looked_at(request, id)
+    found = between_us.between(end, since=asked.day(request.GET, "since"), entries=entries)
     labels = {7: _("A week"), 14: _("Two weeks"), 30: _("A month")}
     days = [(end.today - timedelta(days=number), labels[number]) for number in between_us.CHOICES]
-    context = _about_both(request, end) | {
+    context = _about_both(request, end, entries) | {
         "between": found,
         "headline": headline.what_is_open(found.opens, end),
         "halves": found.halves,
@@ -109,11 +109,14 @@ def between(request: SignedIn, id: str) -> HttpResponse:
     return render(request, "streets/between.html", context)
 
 
-def _ends(request: SignedIn, id: str) -> Ends:
-    return ends(id, seen_by=request.person.id, side=request.GET.get("side", ""))
+def _looked_at(request: SignedIn, id: str) -> tuple[list[Entry], Ends]:
+    """The street's acts and its ends, as of today or, in a study, of the day its record ended."""
+    end = ends(id, seen_by=request.person.id, side=request.GET.get("side", ""))
+    entries = record.of_street(id, seen_by=end.viewer)
+    return entries, end if may_act(request) else replace(end, ended_on=record.ended_on(entries))
 
 
-def _about_both(request: SignedIn, end: Ends) -> dict[str, Any]:
+def _about_both(request: SignedIn, end: Ends, entries: Sequence[Entry]) -> dict[str, Any]:
     """What both pages of a pair show, and whether the reader may act here: not on a twin, not in a study."""
     here = request.resolver_match.url_name if request.resolver_match else "street"
     acts_here = not end.is_twin and may_act(request)
@@ -122,7 +125,7 @@ def _about_both(request: SignedIn, end: Ends) -> dict[str, Any]:
         "you": end.you,
         "them": end.them,
         "other": end.you if end.is_twin else end.them,
-        "since_when": headline.since_when(end),
+        "since_when": headline.since_when(end, entries),
         "street_href": end.href(),
         "between_href": end.href("between"),
         "mine": end.href(here or "street", twin=False),
@@ -136,7 +139,7 @@ def _pictured(end: Ends, listing: Listing, estimate: StreetEstimate | None) -> d
     """The drawing, with the choices of how far back it goes; an empty street has nothing to choose."""
     if not listing.deeds:
         return {"picture": first_street(them=end.them.called)}
-    period = asked.choice(listing.query, "period", scene.PERIODS, scene.USUAL)
+    period = asked.choice(listing.query, "period", scene.PERIODS, scene.usual_period(end, listing.deeds))
     picture = scene.scene(
         end,
         listing.deeds,

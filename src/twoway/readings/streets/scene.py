@@ -13,17 +13,24 @@ from twoway.people import queries as people
 from twoway.readings.estimates.lanes import Lane, StreetEstimate
 from twoway.readings.streets.ends import Ends
 from twoway.web import street as drawing
+from twoway.web.days import day_text
 from twoway.web.street.scene import Lane as Place
 from twoway.web.templatetags.twoway import first_name
 from twoway.web.told import Deed
 
-PERIODS: dict[str, int | None] = {"3": 91, "6": 182, "all": None}
+A_WHILE = 182
+PERIODS: dict[str, int | None] = {"3": 91, "6": A_WHILE, "all": None}
 """How many days back each choice goes; the choices are months, but for the last."""
 
 USUAL = "6"
-SMALL_DAYS = 182
 SMALL_STEPS = 26
 A_MARGIN = timedelta(days=2)
+
+
+def usual_period(ends: Ends, deeds: Sequence[Deed]) -> str:
+    """Half a year; where nothing was done in that time, all of it, or the page would show an empty street."""
+    lately = ends.today - timedelta(days=A_WHILE)
+    return USUAL if any(deed.day >= lately for deed in deeds) else "all"
 
 
 def start_of(period: str, ends: Ends, deeds: Sequence[Deed]) -> date:
@@ -54,15 +61,15 @@ def scene(
         events=tuple(_events(ends, start)),
         estimate=estimate_of(estimate, ends, drawing.days_to_draw(start=start, today=ends.today)),
         acts_href=acts_href,
-        id_prefix="st",
+        now_says=day_text(ends.ended_on, short=True, today=clock.today()) if ends.ended_on else "",
     )
 
 
 def small(ends: Ends, deeds: Iterable[Deed], estimate: StreetEstimate | None, says: str = "") -> SafeString:
-    """The street in the space of a thumb: the last half year, or less where it is younger."""
-    lately = ends.today - timedelta(days=SMALL_DAYS)
-    known = [deed for deed in deeds if deed.day >= lately]
-    start = max(lately, min((deed.day for deed in known), default=ends.today) - A_MARGIN)
+    """The street in the space of a thumb, from where its page would begin to draw it."""
+    all_deeds = list(deeds)
+    start = start_of(usual_period(ends, all_deeds), ends, all_deeds)
+    known = [deed for deed in all_deeds if deed.day >= start]
     steps = max(1, (ends.today - start).days // SMALL_STEPS)
     days = [start + timedelta(days=n) for n in range(0, (ends.today - start).days, steps)]
     picture = drawing.Scene(

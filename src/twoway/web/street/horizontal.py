@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from twoway.web.street import sayings
 from twoway.web.street.axis import dashes, ticks
@@ -248,7 +247,9 @@ def _time(ground: Plan) -> SafeString:
         element("path", class_="today", d=f"M{number(at)} {number(TODAY_SIGN_AT + 8)}V{number(base - 6)}")
     )
     drawn.append(
-        element("text", gettext("Today"), class_="todaylab", x=at, y=TODAY_SIGN_AT, text_anchor="middle")
+        element(
+            "text", ground.scene.today_says, class_="todaylab", x=at, y=TODAY_SIGN_AT, text_anchor="middle"
+        )
     )
     return together(*drawn)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext
+
 from twoway.web.street.glyphs import GLYPHS, Glyph, Shape, State
 
 Side = Literal["you", "them"]
@@ -146,3 +148,9 @@ class Scene:
     theirs_open: str = ""
     acts_href: str = ""
     id_prefix: str = "st"
+    now_says: str = ""
+
+    @property
+    def today_says(self) -> str:
+        """What stands where the street ends: Today, or the day on which a record of the past does."""
+        return self.now_says or gettext("Today")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from twoway.web.street.ink import element, number, together
 from twoway.web.street.labels import LINE, Box, Label, Space, Wish
@@ -29,7 +28,7 @@ def draw_signs(ground: Plan, standing: Sequence[Standing], names: Sequence[Box])
 def room_for_signs(ground: Plan, names: Sequence[Box]) -> Space:
     """The room for labels: above and below the road, up to the line of today and clear of the axis."""
     today = ground.along.today_at
-    half = width(gettext("Today"), 11, heavier=True) / 2
+    half = width(ground.scene.today_says, 11, heavier=True) / 2
     sign_of_today = Box(
         left=today - half, right=today + half, top=TODAY_SIGN_AT - 10, bottom=TODAY_SIGN_AT + 3
     )

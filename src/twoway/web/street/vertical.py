@@ -70,7 +70,7 @@ def vertical(wide: Plan) -> SafeString:
     shown = rows(scene)
     items = [
         *(_row(scene, mark) for mark in shown.ahead),
-        html("li", html("span", gettext("Today")), class_="sv now"),
+        html("li", html("span", scene.today_says), class_="sv now"),
         *(_event(scene, one) if isinstance(one, Event) else _row(scene, one) for one in shown.past),
     ]
     return together(
