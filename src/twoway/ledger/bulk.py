@@ -1,12 +1,14 @@
 """Many rows in one statement: Django's own bulk writes cost more than all the rest of an act together.
 
-Statements are put together from the tables' own names; whatever people typed goes in as values.
+Statements are put together from the tables' own names, once for each table; whatever people typed goes in as
+values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -29,13 +31,11 @@ def in_one_go() -> Iterator[None]:
         yield
 
 
-def insert(model: type[models.Model], rows: Iterable[Values], columns: Sequence[str] = ()) -> None:
+def insert(model: type[models.Model], rows: Iterable[Values], columns: tuple[str, ...] = ()) -> None:
     """Insert rows of values that the driver takes as they are; `columns` defaults to all of the table's."""
-    names = columns or _columns(fields_of(model))
-    into = f"INSERT INTO {_table(model)} ({', '.join(map(_quoted, names))})"
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
-        _run(f"{into} VALUES ({', '.join(['%s'] * len(names))})", batch)
+        _run(_inserting(model, columns), batch)
 
 
 def insert_models(model: type[models.Model], rows: Iterable[models.Model]) -> None:
@@ -46,20 +46,16 @@ def insert_models(model: type[models.Model], rows: Iterable[models.Model]) -> No
 
 def update_models(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     """Write all fields of rows that are already there."""
-    [key], fields = _key_and_rest(model)
-    setting = ", ".join(f"{_quoted(name)} = %s" for name in _columns(fields))
-    values = [[_prepared(field, row) for field in [*fields, key]] for row in rows]
-    _run(f"UPDATE {_table(model)} SET {setting} WHERE {_quoted(*_columns([key]))} = %s", values)  # noqa: S608
+    key, fields = _key_and_rest(model)
+    _run(_updating(model), [[_prepared(field, row) for field in [*fields, key]] for row in rows])
 
 
 def delete_models(model: type[models.Model], keys: Iterable[Any]) -> None:
-    [key], _ = _key_and_rest(model)
-    where = f"WHERE {_quoted(*_columns([key]))} = %s"
-    _run(f"DELETE FROM {_table(model)} {where}", [[value] for value in keys])  # noqa: S608
+    _run(_deleting(model), [[value] for value in keys])
 
 
 def delete_all(model: type[models.Model]) -> None:
-    _run(f"DELETE FROM {_table(model)}", [()])  # noqa: S608
+    _run(f"DELETE FROM {_quoted(model._meta.db_table)}", [()])  # noqa: S608
 
 
 def _run(statement: str, rows: Sequence[Values]) -> None:
@@ -72,22 +68,35 @@ def _run(statement: str, rows: Sequence[Values]) -> None:
             cursor.executemany(statement, rows)
 
 
-def _key_and_rest(model: type[models.Model]) -> tuple[list[AnyField], list[AnyField]]:
+@cache
+def _inserting(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    names = columns or tuple(str(field.column) for field in fields_of(model))
+    into = f"{_quoted(model._meta.db_table)} ({', '.join(map(_quoted, names))})"
+    return f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608
+
+
+@cache
+def _updating(model: type[models.Model]) -> str:
+    key, fields = _key_and_rest(model)
+    setting = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
+    return f"UPDATE {_quoted(model._meta.db_table)} SET {setting} WHERE {_quoted(key.column)} = %s"  # noqa: S608
+
+
+@cache
+def _deleting(model: type[models.Model]) -> str:
+    key, _ = _key_and_rest(model)
+    return f"DELETE FROM {_quoted(model._meta.db_table)} WHERE {_quoted(key.column)} = %s"  # noqa: S608
+
+
+def _key_and_rest(model: type[models.Model]) -> tuple[AnyField, list[AnyField]]:
     fields = fields_of(model)
-    return [f for f in fields if f.primary_key], [f for f in fields if not f.primary_key]
+    [key] = [field for field in fields if field.primary_key]
+    return key, [field for field in fields if not field.primary_key]
 
 
 def _prepared(field: AnyField, row: models.Model) -> Any:
     return field.get_db_prep_save(getattr(row, field.attname), connection)
 
 
-def _columns(fields: Iterable[AnyField]) -> list[str]:
-    return [str(field.column) for field in fields]
-
-
-def _table(model: type[models.Model]) -> str:
-    return _quoted(model._meta.db_table)
-
-
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _quoted(name: str | None) -> str:
+    return connection.ops.quote_name(str(name))

@@ -6,10 +6,7 @@ one writer wait 4.9 seconds.
 
 from __future__ import annotations
 
-import fcntl
-import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +15,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from twoway.errors import NotSaved
+from twoway.ledger.turns import WAIT_SECONDS, my_turn
 
-WAIT_SECONDS = 10.0
 ADVISORY_KEY = 0x7477_6F77_6179  # "twoway" in ASCII: any number, as long as all writers use the same
-LONGEST_NAP, SHORTEST_NAP = 0.004, 0.0005
 
 SQLITE_REFUSALS = (
     sqlite3.SQLITE_BUSY,
@@ -40,7 +36,7 @@ def alone() -> Iterator[None]:
     """A transaction with no other writer beside it; NotSaved when lock, disk or server refuse."""
     try:
         if connection.vendor == "sqlite":
-            with _file_lock(Path(settings.TWOWAY_HOME) / "ledger.lock"), transaction.atomic(durable=True):
+            with my_turn(Path(settings.TWOWAY_HOME) / "ledger.lock"), transaction.atomic(durable=True):
                 yield
         else:
             with transaction.atomic(durable=True):
@@ -66,33 +62,3 @@ def _advisory_lock() -> None:
     patience = f"SET LOCAL lock_timeout = '{int(WAIT_SECONDS * 1000)}ms'"
     with connection.cursor() as cursor:
         cursor.execute(f"{patience}; SELECT pg_advisory_xact_lock({ADVISORY_KEY})")
-
-
-@contextmanager
-def _file_lock(path: Path) -> Iterator[None]:
-    try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise NotSaved from error
-    try:
-        _wait_for(file)
-        yield
-    finally:
-        os.close(file)  # which lets go of the lock
-
-
-def _wait_for(file: int) -> None:
-    """Ask again and again, oftener the longer it takes: whoever has waited longest is likely to be next."""
-    until = time.monotonic() + WAIT_SECONDS
-    nap = LONGEST_NAP
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise NotSaved from None
-        except OSError as error:
-            raise NotSaved from error
-        time.sleep(nap)
-        nap = max(SHORTEST_NAP, nap * 0.95)

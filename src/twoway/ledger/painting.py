@@ -31,7 +31,7 @@ class DatabaseRows:
     def maybe(self, model: type[AnyRow], pk: str) -> AnyRow | None:
         key = (model, pk)
         if key not in self._known:
-            self._known[key] = self._reading(lambda: model._default_manager.filter(pk=pk).first())
+            self._known[key] = self._reading(lambda: next(iter(model._default_manager.filter(pk=pk)), None))
         return self._known[key]  # type: ignore[return-value]
 
     def add(self, row: Row) -> None:

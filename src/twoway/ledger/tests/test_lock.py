@@ -13,7 +13,7 @@ from django.db import OperationalError, connection, connections
 
 from twoway import ids
 from twoway.errors import NotSaved
-from twoway.ledger import lock, queries, replay, verify
+from twoway.ledger import lock, queries, replay, turns, verify
 from twoway.ledger.entries import Entry
 from twoway.ledger.tests.programs import finish, run_program, start_program
 from twoway.ledger.tests.toy import acts
@@ -86,8 +86,9 @@ def test_a_lock_that_is_not_given_up_is_not_waited_for_for_ever(
 ) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("on PostgreSQL the server keeps the time")
-    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.2)
-    with lock._file_lock(settings.TWOWAY_HOME / "ledger.lock"), pytest.raises(NotSaved):
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(turns, "STANDSTILL", 0.1)
+    with turns.my_turn(settings.TWOWAY_HOME / "ledger.lock"), pytest.raises(NotSaved):
         set_up()
     assert queries.size() == 0
     set_up()
