@@ -1,0 +1,42 @@
+"""Programs say who they are by token, call by call: `Authorization: Bearer twoway_...`."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja.security import HttpBearer
+
+from twoway.errors import RuleBroken
+from twoway.people import pace, queries, tokens
+from twoway.people.models import Person
+
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class Bearer(HttpBearer):
+    """The person whose token it is: the same rules, pace and days as if they had signed in."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
+        """Nobody for a token that opens nothing: made up, taken back, or of somebody who has left."""
+        person = tokens.person_of_token(token)
+        if person is None:
+            return None
+        timezone.activate(person.zone)
+        if request.method not in READING:
+            _refuse_in_a_study()
+            pace.keep(person.id)
+        return person
+
+
+def caller(request: HttpRequest) -> Person:
+    """Whoever the token stands for."""
+    person: Person = request.auth  # type: ignore[attr-defined]
+    return person
+
+
+def _refuse_in_a_study() -> None:
+    place = queries.workplace()
+    if place is not None and place.kind == "study":
+        say = _("This is a study: records are looked at here and nothing is added to them.")
+        raise RuleBroken(say, code="study")
