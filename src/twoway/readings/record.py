@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.people import sight
 
+A_WEEK = timedelta(days=7)
 Acts = dict[str, list[Entry]]
 
 
@@ -27,5 +28,6 @@ def of_street(street: str, *, seen_by: str) -> list[Entry]:
 
 
 def ended_on(entries: Sequence[Entry]) -> date | None:
-    """The last day on which something was done; where a study looks from, since nobody is there any more."""
-    return max((entry.happened_at.date() for entry in entries), default=None)
+    """From which day a study looks: a week after the last that was brought in, when the last claims stand."""
+    days = [entry.happened_at.date() for entry in entries if entry.source]
+    return max(days) + A_WEEK if days else None

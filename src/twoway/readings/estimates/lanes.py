@@ -55,6 +55,11 @@ class Lane:
         """Whether there is too little to go on as yet."""
         return self.known < TOO_LITTLE
 
+    @property
+    def is_old(self) -> bool:
+        """Whether there is little to go on because what there was has faded."""
+        return self.is_thin and len(self.contributions) > A_FEW
+
     def path(self, days: Sequence[date]) -> tuple[numbers.Point, ...]:
         """The lane on each of these days."""
         return self._numbers.path([day.toordinal() for day in days])
@@ -92,11 +97,6 @@ class StreetEstimate:
     def counting_on(self, trustee: str) -> Lane:
         """How far the other one can count on this person."""
         return next(lane for lane in self.lanes if lane.trustee == trustee)
-
-    @property
-    def is_old(self) -> bool:
-        """Whether there is little to go on because what there was has faded."""
-        return any(lane.is_thin and len(lane.contributions) > A_FEW for lane in self.lanes)
 
     def leans_to(self) -> str:
         """On whom one can count more, as far as the record is sure of it; empty while it is not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +14,7 @@ from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.people import queries as people
 from twoway.people.models import Person
-from twoway.readings.estimates.lanes import StreetEstimate
+from twoway.readings.estimates.lanes import Lane, StreetEstimate
 from twoway.readings.streets.ends import Ends
 from twoway.web.days import day_text
 from twoway.web.street.letters import shortened
@@ -60,11 +61,9 @@ def in_words(owed: list[Open]) -> SafeString:
 def counting(estimate: StreetEstimate, ends: Ends) -> SafeString:
     """How the two lanes compare, in plain words and no surer than the record is."""
     name = calls(ends.them)
-    if any(lane.is_thin for lane in estimate.lanes):
-        little = _("There is little to go on yet between you and {}.")
-        return format_html(
-            _("There is little left to go on between you and {}.") if estimate.is_old else little, name
-        )
+    thin = [lane for lane in estimate.lanes if lane.is_thin]
+    if thin:
+        return format_html(_little(thin, ends.you.id), name)
     more = estimate.leans_to()
     if more == ends.them.id:
         return format_html(_("You can count on {0} more than {0} can count on you, so far."), name)
@@ -73,36 +72,49 @@ def counting(estimate: StreetEstimate, ends: Ends) -> SafeString:
     return format_html(_("Going by the record, you and {} can count on each other about as far."), name)
 
 
+def _little(thin: list[Lane], you: str) -> str:
+    """Of which lane little is known, and whether it never was or has faded."""
+    if all(lane.is_old for lane in thin):
+        return _("There is little left to go on between you and {}.")
+    if len(thin) == 2:
+        return _("There is little to go on yet between you and {}.")
+    if thin[0].trustee == you:
+        return _("There is little to go on yet as to how far {} can count on you.")
+    return _("There is little to go on yet as to how far you can count on {}.")
+
+
 def little_to_go_on(estimate: StreetEstimate) -> str:
-    """ "Two acts so far, both on Tuesday 3 March. The lanes stay pale until there is more to go on." """
-    if not any(lane.is_thin for lane in estimate.lanes):
+    """ "Two acts count so far, all on Tuesday 3 March. The lane stays pale until there is more to go on." """
+    thin = [lane for lane in estimate.lanes if lane.is_thin]
+    days = [one.at for lane in thin for one in lane.contributions]
+    if not thin:
         return ""
-    days = [one.at for lane in estimate.lanes for one in lane.contributions]
-    pale = _("The lanes stay pale until there is more to go on.")
-    if estimate.is_old:
-        return _("The last act that counts was on %(last)s, and what is old fades.") % {
-            "last": day_text(max(days))
+    if days and all(lane.is_old for lane in thin):
+        return _("The last act that counts was on %(day)s, and what is old fades.") % {
+            "day": day_text(max(days))
         }
+    pale = ngettext(
+        "The lane stays pale until there is more to go on.",
+        "The lanes stay pale until there is more to go on.",
+        len(thin),
+    )
+    return f"{_so_far(days)} {pale}"
+
+
+def _so_far(days: list[date]) -> str:
+    """How many acts count, and when they were."""
     if not days:
-        return _("Nothing on it counts yet.") + " " + pale
+        return _("Nothing on it counts yet.")
     blanks = {
         "number": count_words(len(days)).capitalize(),
         "first": day_text(min(days)),
         "last": day_text(max(days)),
     }
-    if len(set(days)) > 1:
-        told = ngettext(
-            "%(number)s act counts so far.",
-            "%(number)s acts count so far, the first on %(first)s, the last on %(last)s.",
-            len(days),
-        )
-    else:
-        told = ngettext(
-            "%(number)s act counts so far, on %(first)s.",
-            "%(number)s acts count so far, all on %(first)s.",
-            len(days),
-        )
-    return told % blanks + " " + pale
+    if len(days) == 1:
+        return _("%(number)s act counts so far, on %(first)s.") % blanks
+    if len(set(days)) == 1:
+        return _("%(number)s acts count so far, all on %(first)s.") % blanks
+    return _("%(number)s acts count so far, the first on %(first)s, the last on %(last)s.") % blanks
 
 
 def calls(person: Person) -> SafeString:
