@@ -1,36 +1,97 @@
-"""The API: what each app offers to programs, under /api/v1, by token; described at /api/v1/openapi.json."""
+"""Twoway for programs, at /api/v1: the same rules, the same errors and the same sight as the pages."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-from django.urls import path
-from django.utils import timezone
-from ninja import NinjaAPI
-from ninja.security import HttpBearer
+from typing import Any
 
+from django.urls import path
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from twoway.integrations.csv.api import router as lists
+from twoway.ledger.api import router as ledger
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
-from twoway.people import pace, tokens
-from twoway.people.models import Person
-from twoway.web.api import one_shape
+from twoway.people import api as people
+from twoway.people.bearer import Bearer
+from twoway.people.streets.api import router as streets
+from twoway.readings.estimates.api import router as model
+from twoway.readings.history.api import router as history
+from twoway.readings.streets.api import router as readings
+from twoway.readings.today.api import router as today
+from twoway.web.api import CarefulParser, one_shape
+from twoway.web.once import HEADER
 
-READING = {"GET", "HEAD", "OPTIONS"}
+ABOUT = """\
+Show a token (Settings is where you make one) with each call: `Authorization: Bearer twoway_...`. You may do
+what its person may, and see what they see; what is not theirs answers 404, like what is not there.
+
+Every error has one shape: `{"error": {"code", "say", "field"}}`. `code` is for programs, `say` for people.
+
+Send an `Idempotency-Key` of your own with each POST: sent again with the same body it answers as it did the
+first time, with another body 409. Lists come 200 at a time, from number `first` on.
+"""
+ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "say", "field"],
+            "properties": {
+                "code": {"type": "string"},
+                "say": {"type": "string"},
+                "field": {"type": "string", "nullable": True},
+            },
+        }
+    },
+}
+REFUSED = {"description": "Refused, in words", "content": {"application/json": {"schema": ERROR}}}
+ONCE = {
+    "in": "header",
+    "name": HEADER,
+    "required": False,
+    "schema": {"type": "string", "maxLength": 128},
+    "description": "A key of your own: the same key and body twice is one act.",
+}
 
 
-class ByToken(HttpBearer):
-    """Whoever the token stands for is `request.auth`; their days and their pace are those of the pages."""
+class Api(NinjaAPI):
+    """Says of every endpoint how it refuses, and of every one that writes how to write once."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
-        person = tokens.person_of_token(token)
-        if person is not None:
-            timezone.activate(person.zone)
-            if request.method not in READING:
-                pace.keep(person.id)
-        return person
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        """The document that is served at /api/v1/openapi.json."""
+        schema = super().get_openapi_schema(*args, **kwargs)
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                operation["responses"]["default"] = REFUSED
+                if method == "post":
+                    operation["parameters"] = [*operation.get("parameters", ()), ONCE]
+        return schema
 
 
-api = one_shape(NinjaAPI(title="Twoway", version="1", auth=ByToken(), docs_url=None, urls_namespace="api"))
+api = Api(
+    title="Twoway",
+    version="1",
+    description=ABOUT,
+    docs_url=None,  # the bundled page needs inline script, and docs/reference/endpoints.md says it as well
+    auth=Bearer(),
+    parser=CarefulParser(),
+    urls_namespace="api",
+)
+one_shape(api)
+api.add_router("/me", people.oneself)
+api.add_router("/people", people.directory)
+api.add_router("/teams", people.teams)
+api.add_router("", people.workplace)
+api.add_router("/import", lists)
+api.add_router("/streets", streets)
+api.add_router("/streets", readings)
 api.add_router("/promises", promises)
 api.add_router("/thanks", thanks)
+api.add_router("/today", today)
+api.add_router("/history", history)
+api.add_router("/ledger", ledger)
+api.add_router("/model", model)
 
 urlpatterns = [path("api/v1/", api.urls)]

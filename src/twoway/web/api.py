@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,9 +10,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
+from ninja.parser import Parser
 
 from twoway.errors import BadShape, NotSeen, NotSignedIn, TooOften, TwowayError
 from twoway.web.errors import Unreadable, answer
+
+
+class CarefulParser(Parser):
+    """Reads JSON, and says in a sentence what it will not read."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """What the body says; brackets inside brackets by the thousand would exhaust whoever reads them."""
+        try:
+            return json.loads(request.body)
+        except RecursionError as error:
+            raise BadShape(_("That is nested too deep to be read. Send it flat.")) from error
 
 
 def one_shape(api: NinjaAPI) -> NinjaAPI:
@@ -25,8 +38,8 @@ def one_shape(api: NinjaAPI) -> NinjaAPI:
 def as_ours(error: Exception | type[Exception]) -> TwowayError:
     """The error of ours that stands for one of the API library's."""
     match error:
-        case TwowayError():
-            return error
+        case (TwowayError() as ours) | HttpError(__cause__=TwowayError() as ours):
+            return ours
         case ValidationError():
             return _first_fault(error.errors)
         case AuthenticationError():

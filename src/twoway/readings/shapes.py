@@ -1,0 +1,56 @@
+"""Acts in words, and what is open, as programs are given them."""
+
+from datetime import date, datetime
+
+from ninja import Schema
+
+from twoway.web.told import Line, Open
+
+MOST_IN_A_LIST = 200
+
+
+class SideOut(Schema):
+    """Somebody's own account beside an act."""
+
+    by: str
+    at: datetime
+    words: str
+
+
+class LineOut(Schema):
+    """One act in words: `says` is the app's sentence for its reader, `about` and `words` are people's."""
+
+    entry: str
+    kind: str
+    by: str
+    day: date
+    at: datetime
+    says: str
+    about: str
+    words: str
+    sides: list[SideOut]
+
+
+class OpenOut(Schema):
+    """What `owes` owes `to`: something promised, an answer, or a word on "it was kept"."""
+
+    street: str
+    thing: str
+    owes: str
+    to: str
+    kind: str
+    what: str
+    says: str
+    due_on: date | None
+    days_late: int
+    seen: str
+
+
+def line_out(line: Line) -> LineOut:
+    sides = [SideOut(by=side.by, at=side.at, words=side.words) for side in line.sides]
+    shown = {name: getattr(line, name) for name in LineOut.model_fields if name != "sides"}
+    return LineOut(**shown, sides=sides)
+
+
+def open_out(one: Open) -> OpenOut:
+    return OpenOut(**{name: getattr(one, name) for name in OpenOut.model_fields})
