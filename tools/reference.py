@@ -54,7 +54,7 @@ def acts() -> str:
 
 def commands() -> str:
     """Every command of `twoway`, as its own --help says it."""
-    import click
+    from typer.core import TyperCommand, TyperGroup
     from typer.main import get_command
 
     from twoway.cli import app
@@ -65,12 +65,13 @@ def commands() -> str:
         "Exit codes: 0 done, 1 not done, 2 misused, 3 the record is broken, 4 not seen.",
     ]
 
-    def walk(command: click.Command, path: tuple[str, ...]) -> None:
-        if isinstance(command, click.Group):
+    def walk(command: Any, path: tuple[str, ...]) -> None:
+        if isinstance(command, TyperGroup):
             for name in sorted(command.commands):
                 walk(command.commands[name], (*path, name))
             return
-        context = click.Context(command, info_name=" ".join(path))
+        assert isinstance(command, TyperCommand), f"{' '.join(path)} is no command of Typer's"
+        context = command.make_context(" ".join(path), [], resilient_parsing=True)
         parts.append(f"## {' '.join(path)}")
         parts.append(first_paragraph(command.help))
         parts.append(f"`{command.get_usage(context).removeprefix('Usage: ')}`")
