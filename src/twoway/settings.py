@@ -116,6 +116,8 @@ OVER_HTTPS = _address.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OVER_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if OVER_HTTPS else 0
+# The same proxy says who asks; without this, rate limits would take everybody behind it for one.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if OVER_HTTPS else 0
 
 DATABASES = {"default": _database(_text("DATABASE"), TWOWAY_HOME)}
 # Rate limits must hold across processes, so they are counted in the database and not in one process's memory.

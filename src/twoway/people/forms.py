@@ -111,7 +111,10 @@ class OnePerson(forms.Form):
     email = Line(
         label=_("Their work email"),
         widget=forms.EmailInput({"autocomplete": "off"}),
-        help_text=_("They get an invitation, not an account. Nobody sees the address but you and them."),
+        help_text=_(
+            "They get an invitation, not an account. Their address is seen by you, by them, "
+            "and by whoever looks after this workplace."
+        ),
     )
     together = forms.ChoiceField(
         label=_("How do you work together?"),

@@ -28,12 +28,12 @@ SAYS = {
     acts.Addressed.kind: later("%(who)s wrote down where mail to %(person)s goes"),
     acts.AskedBack.kind: later("%(who)s asked %(person)s to come back"),
     acts.Joined.kind: later("%(who)s joined"),
-    acts.Described.kind: later("%(who)s said how %(person)s is called here"),
-    acts.RunsServer.kind: later("%(who)s said that %(person)s looks after the system"),
+    acts.Described.kind: later("%(who)s changed what is said here of %(person)s"),
+    acts.RunsServer.kind: later("%(who)s handed the workplace to %(person)s to look after"),
     acts.Left.kind: later("%(who)s wrote down that %(person)s left"),
     acts.Erased.kind: later("%(who)s had the name of a person erased"),
-    acts.LineStarted.kind: later("%(who)s wrote down that %(report)s reports to %(manager)s from %(day)s"),
-    acts.LineEnded.kind: later("%(who)s wrote down that %(report)s no longer reports to %(manager)s"),
+    acts.LineStarted.kind: later("%(who)s wrote down %(manager)s as manager of %(report)s from %(day)s"),
+    acts.LineEnded.kind: later("%(who)s ended the line between %(report)s and %(manager)s"),
     acts.TeamFormed.kind: later("%(who)s formed the team %(name)s"),
     acts.TeamRenamed.kind: later("%(who)s gave a team the name %(name)s"),
     acts.TeamMoved.kind: later("%(who)s moved the team %(team)s"),
@@ -45,7 +45,7 @@ SAYS = {
     ledger_acts.Erased.kind: later("%(who)s had the words of one act erased"),
     ledger_acts.EpochOpened.kind: later("The record was restored from an older copy"),
 }
-NO_LONGER = later("%(who)s said that %(person)s no longer looks after the system")
+NO_LONGER = later("%(who)s wrote down an end to %(person)s looking after the workplace")
 LEFT_THEMSELVES = later("%(who)s left")
 
 

@@ -46,7 +46,7 @@ def test_the_mail_says_who_invites_and_its_subject_holds_no_words_of_theirs(cast
     assert message.bcc == []
     assert message.subject == "Ann Lee invites you to Twoway"
     assert "Start with me, Bcc: everybody@x.example" in str(message.body)
-    assert "Fir & Daughters's Twoway" in str(message.body)
+    assert "Twoway at Fir & Daughters" in str(message.body)
     assert "Dana Ruiz runs the server" in str(message.body)
 
 

@@ -128,6 +128,16 @@ def test_too_many_tries_from_one_place_are_told_to_wait(cast: Cast, visitor: Cli
     assert statuses[60:] == [429, 429]
 
 
+def test_behind_a_proxy_each_is_counted_alone(cast: Cast, visitor: Client, settings: object) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1  # type: ignore[attr-defined]
+    for number in range(70):
+        proxied = {"x-forwarded-for": f"9.9.9.9, 10.0.0.{number}"}
+        answer = visitor.post("/sign-in/", {"email": f"{number}@x.example"}, headers=proxied)
+        assert answer.status_code == 302
+    answer = visitor.post("/sign-in/", {"email": "a@x.example"}, headers={"x-forwarded-for": "no address"})
+    assert 400 <= answer.status_code < 500
+
+
 def test_nonsense_at_the_door_is_answered_in_words(cast: Cast, visitor: Client) -> None:
     for email in ("", "no address", "a" * 100_000 + "@fir.example", "a\x00b@fir.example", "<script>@x"):
         answer = visitor.post("/sign-in/", {"email": email})
