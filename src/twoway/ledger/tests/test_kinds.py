@@ -9,7 +9,7 @@ from twoway.ledger import kinds
 from twoway.ledger.kinds import Act, Json, PersonId, Ref, Words, act, put_together, take_apart
 
 
-@act("test.everything")
+@act("toy.everything")
 class Everything(Act):
     code: str
     count: int
@@ -56,12 +56,12 @@ def test_an_act_is_taken_apart_into_what_stays_and_what_can_be_erased() -> None:
 
 def test_an_act_put_together_again_is_equal() -> None:
     whole = everything(later=date(2026, 4, 1))
-    assert put_together("test.everything", *take_apart(whole)) == whole
+    assert put_together("toy.everything", *take_apart(whole)) == whole
 
 
 def test_erased_words_read_as_empty() -> None:
     frame, _ = take_apart(everything(more="and more"))
-    assert put_together("test.everything", frame, None) == everything(said="", more=None)
+    assert put_together("toy.everything", frame, None) == everything(said="", more=None)
 
 
 def test_a_moment_is_kept_in_utc() -> None:
@@ -99,28 +99,28 @@ def test_what_a_person_may_have_typed_is_refused_in_a_sentence(changes: Json) ->
 
 
 def test_an_act_that_was_written_before_a_field_was_added_still_reads() -> None:
-    @act("test.grown")
+    @act("toy.grown")
     class Grown(Act):
         first: str
         added: int | None = None
 
-    assert put_together("test.grown", {"first": "as ever"}, {}) == Grown(first="as ever", added=None)
+    assert put_together("toy.grown", {"first": "as ever"}, {}) == Grown(first="as ever", added=None)
 
 
 def test_an_unknown_kind_stops_the_reader_in_words() -> None:
-    with pytest.raises(LedgerBroken, match=r"does not know: test\.of_the_future"):
-        put_together("test.of_the_future", {}, {})
+    with pytest.raises(LedgerBroken, match=r"does not know: toy\.of_the_future"):
+        put_together("toy.of_the_future", {}, {})
 
 
 def test_two_shapes_of_one_kind_are_refused() -> None:
     with pytest.raises(TypeError, match="two shapes"):
-        act("test.everything")(Everything)
+        act("toy.everything")(Everything)
 
 
 def test_a_field_that_the_ledger_cannot_hold_is_refused_when_the_act_is_written_down() -> None:
     with pytest.raises(TypeError, match="ratio"):
 
-        @act("test.with_a_float")
+        @act("toy.with_a_float")
         class WithAFloat(Act):
             ratio: float
 
@@ -131,4 +131,4 @@ def test_acts_are_frozen() -> None:
 
 
 def test_every_registered_kind_is_listed() -> None:
-    assert {"test.everything", "ledger.erased", "ledger.epoch_opened"} <= set(kinds.kinds())
+    assert {"toy.everything", "ledger.erased", "ledger.epoch_opened"} <= set(kinds.kinds())
