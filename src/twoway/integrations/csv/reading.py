@@ -19,9 +19,7 @@ from twoway.people.roster import Problem
 MOST_BYTES = 1_000_000
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
-MOST_LETTERS = 100_000  # in one cell; the limit of the csv module is one for the whole process, and others set it
-    100_000  # in one cell; the csv module's own limit belongs to the whole process, so others move it
-)
+MOST_LETTERS = 100_000  # in one cell; the csv module has one limit for the whole process, and others set it
 DELIMITERS = ",;\t"
 
 BYTE_ORDER_MARKS = (
