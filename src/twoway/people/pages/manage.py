@@ -19,6 +19,7 @@ from twoway.people.rooms import researchers_own
 from twoway.people.visits import SignedIn
 from twoway.web.once import once_of
 
+MOST_SHOWN = 200
 Page = TypeVar("Page", bound=Callable[..., HttpResponse])
 
 
@@ -166,9 +167,19 @@ def let_go(request: SignedIn, id: str) -> HttpResponse:
 
 
 def _people(request: SignedIn, form: forms.Invite, status: int = 200) -> HttpResponse:
+    sought = " ".join(request.GET.get("q", "").split())[:100].casefold()
+    everybody = queries.everybody()
+    found = [one for one in everybody if sought in f"{one.called} {one.email}".casefold()]
     unanswered = invitations.unanswered()
-    listed = [(one, unanswered.get(one.id)) for one in queries.everybody()]
-    said = {"people": listed, "form": form, "mail_reaches_people": mailing.reaches_people()}
+    said = {
+        "people": [(one, unanswered.get(one.id)) for one in found[:MOST_SHOWN]],
+        "found": len(found),
+        "most": MOST_SHOWN,
+        "can_search": len(everybody) > MOST_SHOWN or bool(sought),
+        "sought": sought,
+        "form": form,
+        "mail_reaches_people": mailing.reaches_people(),
+    }
     return render(request, "people/manage/people.html", said, status=status)
 
 

@@ -14,6 +14,7 @@ from tests.cast import Cast, open_street
 from twoway.ids import new_id
 from twoway.ledger import queries as ledger
 from twoway.people import queries, rules
+from twoway.people.pages import manage
 from twoway.people.streets import rules as streets
 
 PAGES = ["/manage", "/manage/teams", "/manage/clients", "/manage/workplace", "/manage/estimates"]
@@ -213,6 +214,16 @@ def test_somebody_or_something_that_is_not_there_is_nothing(dana: Client, id_: s
     for path in (f"/manage/people/{id_}", f"/manage/teams/{id_}", f"/manage/people/{id_}/let-go"):
         assert dana.get(path).status_code == 404
         assert dana.post(path, {"sure": "on"}).status_code in {404, 405}
+
+
+def test_where_there_are_many_one_is_found_by_name(
+    cast: Cast, dana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manage, "MOST_SHOWN", 2)
+    page = dana.get("/manage").content.decode()
+    assert "The first 2 of 5." in page
+    assert "Eve Novak" not in page
+    assert "Eve Novak" in dana.get("/manage", {"q": "EVE@"}).content.decode()
 
 
 def test_the_list_of_people_costs_the_same_for_many_as_for_few(
