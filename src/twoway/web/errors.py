@@ -80,7 +80,7 @@ class OldForm(TwowayError):
 class FormOnly(TwowayError):
     """An address that only takes what a form sends."""
 
-    code = "form_only"
+    code = "wrong_method"
     status = 405
     say = "There is nothing to read here. This address only takes what a form on another page sends."
 
@@ -107,9 +107,10 @@ class ErrorsAsSentences:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == FormOnly.status and not response.content:
+        if response.status_code == FormOnly.status and (not response.content or wants_json(request)):
             allowed = response.headers.get("Allow", "")
-            response = answer(request, FormOnly())
+            say = _("This address takes %(methods)s.") % {"methods": allowed}
+            response = answer(request, FormOnly(say if wants_json(request) else None))
             response.headers["Allow"] = allowed
         return response
 

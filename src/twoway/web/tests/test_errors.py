@@ -123,6 +123,14 @@ def test_an_address_for_forms_says_so_when_it_is_opened(visitor: Client) -> None
     assert page.status_code == 405
     assert page.headers["Allow"] == "POST"
     assert "only takes what a form" in page.text
+    answer = visitor.get("/api/v1/promises")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert answer.json()["error"] == {
+        "code": "wrong_method",
+        "say": "This address takes POST.",
+        "field": None,
+    }
 
 
 def test_a_body_beyond_all_measure_is_refused_in_words(visitor: Client, settings: object) -> None:
