@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent
 A_MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 # The fixed cast is made through rules, so it is read here, where Django already stands.
-pytest_plugins = ["tests.fresh_ledger", *(["tests.cast"] if (ROOT / "tests" / "cast.py").exists() else [])]
+pytest_plugins = ["tests.fresh_ledger", "tests.cast", "tests.things"]
 
 settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)

@@ -1,0 +1,153 @@
+"""Every door there is: each address Twoway answers at, with its blanks filled in.
+
+The addresses are read from Twoway itself, so a new one is found by itself; what stands in a blank must be
+said here once. An address nobody has said it for stops the tests that walk through all doors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from twoway.api import api
+from twoway.nouns.promises import IMPORT_VERBS, VERBS
+from twoway.nouns.promises.pages import KINDS
+from twoway.nouns.thanks.pages import VERBS as THANKS_VERBS
+
+BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
+
+# Whose id stands in a blank, by the address up to it; where one address differs from others, by all of it.
+IDS = {
+    "promises/<slug:id>": "promise",
+    "thanks/<slug:id>": "thanks",
+    "streets/<slug:id>": "street",
+    "people/<slug:id>": "guest",
+    "history/<slug:id>": "entry",
+    "ledger/inclusion/<str:entry_id>": "entry",
+    "settings/tokens/<str:id>": "token",
+    "settings/passkeys/<int:pk>": "passkey",
+    "manage/people/<str:id>": "member",
+    "manage/teams/<str:id>": "team",
+    "manage/teams/<str:id>/<str:membership>": "membership",
+    "invitation/<str:key>": "invitation",
+    "tap/<str:key>": "tap",
+    "mail/without/<str:ticket>": "ticket",
+    "api/v1/promises/<id>": "promise",
+    "api/v1/thanks/<id>": "thanks",
+    "api/v1/streets/<id>": "street",
+    "api/v1/streets/with/<person>": "neighbour",
+    "api/v1/history/<id>": "entry",
+    "api/v1/people/<id>": "guest",
+    "api/v1/people/<id>/describe": "colleague",
+    "api/v1/people/<id>/manager": "colleague",
+    "api/v1/people/<id>/runs_server": "member",
+    "api/v1/people/lines/<id>": "line",
+    "api/v1/teams/<id>": "seen_team",
+    "api/v1/teams/<id>/close": "team",
+    "api/v1/teams/<id>/join": "team",
+    "api/v1/teams/<id>/move": "team",
+    "api/v1/teams/<id>/rename": "team",
+    "api/v1/teams/memberships/<id>": "membership",
+    "api/v1/clients/<id>": "client",
+}
+# What may be chosen where a blank is a choice.
+CHOICES: dict[str, Sequence[str]] = {
+    "promises/<slug:kind>": tuple(KINDS),
+    "promises/<slug:id>/<slug:verb>": (*VERBS, *IMPORT_VERBS),
+    "thanks/<slug:id>/<slug:verb>": tuple(THANKS_VERBS),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One field of what a program may post."""
+
+    name: str
+    is_needed: bool
+    is_list: bool
+    is_day: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """One address; `kinds` says whose ids it takes, in order, and is empty where it takes none."""
+
+    route: str
+    name: str
+    opens: Callable[..., Any]
+    kinds: tuple[str, ...]
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether it belongs to the API."""
+        return self.route.startswith("api/")
+
+    def asks_for(self) -> list[Asked]:
+        """What a program may post here, as the API describes it; nothing where it may not."""
+        description = api.get_openapi_schema()
+        address = "/" + BLANK.sub(r"{\1}", self.route)
+        posting = description["paths"].get(address, {}).get("post", {})
+        content = posting.get("requestBody", {}).get("content", {}).get("application/json")
+        if content is None:
+            return []
+        shape = description["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
+        needed = shape.get("required", ())
+        return [
+            Asked(
+                name=name,
+                is_needed=name in needed,
+                is_list=field.get("type") == "array",
+                is_day=any(one.get("format") == "date" for one in field.get("anyOf", [field])),
+            )
+            for name, field in shape["properties"].items()
+        ]
+
+    def filled(self, ids: Mapping[str, str]) -> list[str]:
+        """Its addresses with these ids in the blanks, one for each choice there is."""
+        blanks = [self._texts(blank, ids) for blank in BLANK.finditer(self.route)]
+        return ["/" + self._with(texts) for texts in product(*blanks)]
+
+    def _texts(self, blank: re.Match[str], ids: Mapping[str, str]) -> Sequence[str]:
+        upto = self.route[: blank.end()]
+        return CHOICES[upto] if upto in CHOICES else (ids[kind_of(self.route, blank)],)
+
+    def _with(self, texts: Sequence[str]) -> str:
+        waiting = iter(texts)
+        return BLANK.sub(lambda _blank: next(waiting), self.route)
+
+
+def doors() -> list[Door]:
+    """All of them."""
+    return [
+        Door(route=route, name=pattern.name or "", opens=pattern.callback, kinds=kinds_in(route))
+        for route, pattern in _walk(get_resolver())
+    ]
+
+
+def kinds_in(route: str) -> tuple[str, ...]:
+    """Whose ids an address takes."""
+    blanks = [blank for blank in BLANK.finditer(route) if route[: blank.end()] not in CHOICES]
+    return tuple(kind_of(route, blank) for blank in blanks)
+
+
+def kind_of(route: str, blank: re.Match[str]) -> str:
+    """Whose id stands in a blank; of an unknown one nobody could say that outsiders find nothing there."""
+    found = IDS.get(route) or IDS.get(route[: blank.end()])
+    assert found, (
+        f"No test knows what stands in {blank[0]} at /{route}. Say so in tests/doors.py, with whose it is, "
+        "or nobody checks that others find nothing there."
+    )
+    return found
+
+
+def _walk(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, before + str(pattern.pattern))
+        else:
+            yield before + str(pattern.pattern), pattern

@@ -1,0 +1,142 @@
+"""One of everything that has an address: what Ann and Ben have between them, and what is Ann's alone."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.core import mail
+from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
+
+from tests.cast import Cast, come_in, open_street
+from twoway.ids import new_id
+from twoway.integrations import email
+from twoway.ledger import follow
+from twoway.nouns.promises import rules as promises
+from twoway.nouns.thanks import rules as thanks
+from twoway.people import accounts, invitations, rules, tokens
+from twoway.people.streets import rules as streets
+
+FRIDAY = date(2026, 3, 6)
+HERS, NOBODYS = 123_456_789, 987_654_321  # numbers of passkeys
+
+
+@dataclass(frozen=True, kw_only=True)
+class Things:
+    """Between Ann and Ben: promises that are open, asked, claimed and to be moved, a thanks, the estimate.
+
+    A passkey and a token are Ann's. Links have been mailed to Ann and to Hal, who is invited. Gus shares a
+    street with Ann, and is here until a test lets him go; Ida is a guest of another client than Eve.
+    """
+
+    people: dict[str, str]
+    ids: dict[str, str]
+
+    def visitor(self, name: str) -> Client:
+        """That person's browser, signed in just now, and a token of theirs for programs; or `nobody`'s."""
+        text = tokens.PREFIX + secrets.token_urlsafe(32)
+        if name == "nobody":
+            return self._with(text)
+        _token, text = tokens.make(self.people[name], name="A program")
+        account, visitor = accounts.of(self.people[name]), self._with(text)
+        assert account is not None
+        visitor.force_login(account, backend=accounts.BACKEND)
+        session = visitor.session
+        session[accounts.SIGNED_IN_AT] = int(time.time())
+        session.save()
+        return visitor
+
+    def _with(self, token: str) -> Client:
+        return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {token}"})
+
+    def absent(self) -> dict[str, str]:
+        """Ids of the same shape that nothing has."""
+        return {kind: _another(id_) for kind, id_ in self.ids.items()}
+
+
+def _another(id_: str) -> str:
+    if id_.isdigit():
+        return str(NOBODYS)
+    return new_id() if len(id_) == len(new_id()) else secrets.token_urlsafe(32)
+
+
+def between(one: str, other: str) -> dict[str, str]:
+    """A street with a life on it: its id, and those of what is on it."""
+    street = open_street(one, other)
+    for person in street.both:
+        streets.wish_estimate(street.id, by=person, wish=True)
+    kept = promises.make(other, "The plan for line 3", FRIDAY, by=one)
+    promises.keep(kept.thing, by=one, note="It is on the board.")
+    promises.ask(one, "The rota for April", FRIDAY, by=other)
+    moved = promises.make(one, "The numbers from the press", FRIDAY, by=other)
+    promises.ask_move(moved.thing, by=other, due_on=date(2026, 3, 9), reason="The press stopped.")
+    said = thanks.give(kept.id, "I could plan the whole week.", by=other)
+    return {"street": street.id, "promise": moved.thing, "thanks": said.thing, "entry": kept.id}
+
+
+@pytest.fixture
+def things(cast: Cast) -> Things:
+    gus = come_in(cast.dana, name="Gus Petri", email="gus@fir.example")
+    birch = rules.name_client(name="Birch", by=cast.dana).thing
+    ida = come_in(cast.dana, name="Ida Kern", email="ida@birch.example", role="guest", client=birch)
+    people = {name: getattr(cast, name) for name in ("ann", "ben", "cy", "dana", "eve")}
+    line = rules.start_line(manager=cast.cy, report=cast.ben, by=cast.dana).thing
+    ids = between(cast.ann, cast.ben) | {"guest": cast.eve, "client": cast.larch, "line": line}
+    ids |= dict.fromkeys(("member", "neighbour", "colleague"), cast.ben)
+    open_street(cast.ann, gus)
+    ids |= anns_own(cast.ann) | a_team(cast) | mailed(cast)
+    return Things(people=people | {"gus": gus, "ida": ida}, ids=ids)
+
+
+def anns_own(ann: str) -> dict[str, str]:
+    account = accounts.of(ann)
+    assert account is not None
+    kind = Authenticator.Type.WEBAUTHN
+    passkey = Authenticator.objects.create(pk=HERS, user=account, type=kind, data=passkey_as_kept())
+    token, _text = tokens.make(ann, name="A program of Ann’s")
+    return {"passkey": str(passkey.pk), "token": token.id}
+
+
+def passkey_as_kept() -> dict[str, Any]:
+    """What a browser sends when a passkey is added: only a browser can make one, and here there is none."""
+    point = ec.generate_private_key(ec.SECP256R1()).public_key()
+    credential = AttestedCredentialData.create(
+        b"\0" * 16, b"a key of hers", ES256.from_cryptography_key(point)
+    )
+    seen = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    made = AuthenticatorData.create(b"\0" * 32, seen, 0, credential)
+    response = {
+        "clientDataJSON": websafe_encode(b'{"type": "webauthn.create", "challenge": "", "origin": ""}'),
+        "attestationObject": websafe_encode(AttestationObject.create("none", made, {})),
+    }
+    return {
+        "name": "A key",
+        "credential": {"id": "YQ", "rawId": "YQ", "type": "public-key", "response": response},
+    }
+
+
+def a_team(cast: Cast) -> dict[str, str]:
+    team = rules.form_team(name="Line 3", by=cast.dana).thing
+    membership = rules.join_team(team, person=cast.ben, by=cast.dana).thing
+    return {"team": team, "seen_team": team, "membership": membership}
+
+
+def mailed(cast: Cast) -> dict[str, str]:
+    """The keys that stand in the links of mails."""
+    hal = rules.invite(by=cast.dana, name="Hal Berg", email="hal@fir.example").thing
+    assert invitations.send(invitations.ask(hal, by=cast.dana))
+    follow.run()
+    email.look()
+    text = "\n".join(str(message.body) for message in mail.outbox)
+    paths = {"invitation": "invitation", "tap": "tap", "ticket": "mail/without"}
+    return {kind: re.findall(rf"/{path}/(\S+)", text)[0] for kind, path in paths.items()}
