@@ -80,7 +80,7 @@ class OldForm(TwowayError):
 class FormOnly(TwowayError):
     """An address that only takes what a form sends."""
 
-    code = "wrong_method"
+    code = "form_only"
     status = 405
     say = "There is nothing to read here. This address only takes what a form on another page sends."
 

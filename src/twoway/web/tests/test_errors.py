@@ -127,7 +127,7 @@ def test_an_address_for_forms_says_so_when_it_is_opened(visitor: Client) -> None
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "POST"
     assert answer.json()["error"] == {
-        "code": "wrong_method",
+        "code": "form_only",
         "say": "This address takes POST.",
         "field": None,
     }
