@@ -90,6 +90,8 @@ def _readings(entries: Sequence[Entry], todays: tuple[date, ...], study: bool) -
 
 def _lane(truster: str, trustee: str, lane: numbers.Lane, entries: Sequence[Entry]) -> Lane:
     places = {entry.id: entry.street_no for entry in entries}
+    # What stands open is read anew each day and comes last in the model; here each act stands at its day.
+    ordered = tuple(sorted(lane.contributions, key=lambda one: (one.day, places[one.entry])))
     return Lane(
         truster=truster,
         trustee=trustee,
@@ -108,7 +110,8 @@ def _lane(truster: str, trustee: str, lane: numbers.Lane, entries: Sequence[Entr
                 value=one.value,
                 plus_minus=one.plus_minus,
             )
-            for one in lane.contributions
+            for one in ordered
         ),
         _numbers=lane,
+        _ordered=ordered,
     )

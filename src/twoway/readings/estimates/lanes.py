@@ -49,6 +49,7 @@ class Lane:
     baseline: float
     contributions: tuple[Contribution, ...]
     _numbers: numbers.Lane = field(repr=False, compare=False)
+    _ordered: tuple[numbers.Contribution, ...] = field(repr=False, compare=False)
 
     @property
     def is_thin(self) -> bool:
@@ -66,7 +67,7 @@ class Lane:
 
     def in_whole_numbers(self, *, earlier: int = 0) -> numbers.WholeNumbers:
         """The lane as shown: start + earlier + listed = today; the first `earlier` acts are folded."""
-        return numbers.whole_numbers(self.baseline, self._numbers.contributions, earlier=earlier)
+        return numbers.whole_numbers(self.baseline, self._ordered, earlier=earlier)
 
     def as_json(self) -> dict[str, Any]:
         """The lane as programs read it."""

@@ -57,11 +57,17 @@ class Between:
         return bool(self.ended) or any(half.claims for half in self.halves)
 
 
-def between(ends: Ends, *, since: date | None = None, entries: Sequence[Entry] | None = None) -> Between:
-    """Everything between the two as it stands now, from one end; `entries` is what was read before."""
+def between(
+    ends: Ends,
+    *,
+    since: date | None = None,
+    entries: Sequence[Entry] | None = None,
+    opens: Sequence[Open] | None = None,
+) -> Between:
+    """Everything between the two as it stands now, from one end; the rest is what was read before."""
     street, you = ends.street.id, ends.you.id
     since = since or ends.today - timedelta(days=USUAL_DAYS)
-    opens = told.opens(seen_by=you, streets=[street])
+    opens = told.opens(seen_by=you, streets=[street]) if opens is None else opens
     entries = record.of_street(street, seen_by=you) if entries is None else entries
     new = _since(entries, since, ends.you.zone)
     return Between(

@@ -26,6 +26,7 @@ from twoway.readings.streets.ends import Ends, ends
 from twoway.readings.streets.listing import CUTS, Listing
 from twoway.readings.waiting import may_act, opens_for
 from twoway.web.street import draw, first_street
+from twoway.web.told import Open
 
 
 @require_GET
@@ -72,7 +73,7 @@ def street(request: SignedIn, id: str) -> HttpResponse:
     entries, end = _looked_at(request, id)
     deeds = told.deeds([id], seen_by=end.you.id)[id]
     estimate = gathering.estimates([end.street], seen_by=end.viewer, acts={id: entries}).get(id)
-    opens = told.opens(seen_by=end.you.id, streets=[id])
+    opens = _opens(request, end)
     listing = Listing(end, entries, deeds, request.GET)
     open_says = headline.what_is_open(opens, end)
     context = _about_both(request, end, entries) | {
@@ -92,7 +93,9 @@ def street(request: SignedIn, id: str) -> HttpResponse:
 def between(request: SignedIn, id: str) -> HttpResponse:
     """What the two look at before they talk."""
     entries, end = _looked_at(request, id)
-    found = between_us.between(end, since=asked.day(request.GET, "since"), entries=entries)
+    found = between_us.between(
+        end, since=asked.day(request.GET, "since"), entries=entries, opens=_opens(request, end)
+    )
     labels = {7: _("A week"), 14: _("Two weeks"), 30: _("A month")}
     days = [(end.today - timedelta(days=number), labels[number]) for number in between_us.CHOICES]
     context = _about_both(request, end, entries) | {
@@ -114,6 +117,13 @@ def _looked_at(request: SignedIn, id: str) -> tuple[list[Entry], Ends]:
     end = ends(id, seen_by=request.person.id, side=request.GET.get("side", ""))
     entries = record.of_street(id, seen_by=end.viewer)
     return entries, end if may_act(request) else replace(end, ended_on=record.ended_on(entries))
+
+
+def _opens(request: SignedIn, end: Ends) -> list[Open]:
+    """What is open on the street: for the reader's own end the frame of the page has asked already."""
+    if end.is_twin:
+        return told.opens(seen_by=end.you.id, streets=[end.street.id])
+    return [one for one in opens_for(request) if one.street == end.street.id]
 
 
 def _about_both(request: SignedIn, end: Ends, entries: Sequence[Entry]) -> dict[str, Any]:
@@ -158,10 +168,8 @@ def _pictured(end: Ends, listing: Listing, estimate: StreetEstimate | None) -> d
 
 def _reasoned(end: Ends, entries: Sequence[Entry], estimate: StreetEstimate) -> dict[str, Any]:
     """Why the estimate is what it is, act by act."""
-    wanted = {one.id for lane in estimate.lanes for one in lane.contributions}
-    lines = told.in_words([entry for entry in entries if entry.id in wanted], seen_by=end.you.id)
     return {
         "estimate": estimate,
-        "columns": reasons.columns(estimate, end, {line.entry: line for line in lines}),
+        "columns": reasons.columns(estimate, end, entries),
         "little": headline.little_to_go_on(estimate),
     }

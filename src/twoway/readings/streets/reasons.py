@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from twoway.ledger.entries import Entry
 from twoway.readings import told
 from twoway.readings.estimates.lanes import Contribution, Lane, StreetEstimate
 from twoway.readings.streets.ends import Ends
@@ -15,7 +16,7 @@ from twoway.web.street.scene import Side
 from twoway.web.told import Line
 
 LISTED = 12
-FOLDED_AT_MOST = 200
+FOLDED_AT_MOST = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +66,14 @@ class Column:
         return round(self.lane.high)
 
 
-def columns(estimate: StreetEstimate, ends: Ends, lines: Mapping[str, Line]) -> tuple[Column, Column]:
+def columns(estimate: StreetEstimate, ends: Ends, entries: Sequence[Entry]) -> tuple[Column, Column]:
     """Theirs on the left, yours on the right, on one measure."""
-    lanes = estimate.counting_on(ends.them.id), estimate.counting_on(ends.you.id)
-    extremes = _extremes(lanes)
-    return _column("them", lanes[0], lines, extremes), _column("you", lanes[1], lines, extremes)
+    theirs, yours = estimate.counting_on(ends.them.id), estimate.counting_on(ends.you.id)
+    extremes = _extremes((theirs, yours))
+    shown = {one.id for lane in (theirs, yours) for one in lane.contributions[_first_shown(lane) :]}
+    told_of = [entry for entry in entries if entry.id in shown]
+    lines = {line.entry: line for line in told.in_words(told_of, seen_by=ends.you.id)}
+    return _column("them", theirs, lines, extremes), _column("you", yours, lines, extremes)
 
 
 def _extremes(lanes: tuple[Lane, Lane]) -> tuple[float, float]:
@@ -80,21 +84,30 @@ def _extremes(lanes: tuple[Lane, Lane]) -> tuple[float, float]:
     )
 
 
+def _earlier(lane: Lane) -> int:
+    """How many acts are folded into one number."""
+    return max(0, len(lane.contributions) - LISTED)
+
+
+def _first_shown(lane: Lane) -> int:
+    """The first act that is on the page at all: a street of many years leads to its list of acts instead."""
+    return 0 if _earlier(lane) <= FOLDED_AT_MOST else _earlier(lane)
+
+
 def _column(side: Side, lane: Lane, lines: Mapping[str, Line], extremes: tuple[float, float]) -> Column:
-    earlier = max(0, len(lane.contributions) - LISTED)
+    earlier, first = _earlier(lane), _first_shown(lane)
     whole = lane.in_whole_numbers(earlier=earlier)
-    found = [
+    shown = [
         _reason(one, points, lines.get(one.id), side, extremes)
-        for one, points in zip(lane.contributions, whole.contributions, strict=True)
+        for one, points in zip(lane.contributions[first:], whole.contributions[first:], strict=True)
     ]
     return Column(
         side=side,
         lane=lane,
         start=whole.start,
-        listed=tuple(reversed(found[earlier:])),
+        listed=tuple(reversed(shown[earlier - first :])),
         earlier=whole.earlier,
-        # What is folded is still all there; a street of many years leads to its list of acts instead.
-        folded=tuple(reversed(found[:earlier])) if earlier <= FOLDED_AT_MOST else (),
+        folded=tuple(reversed(shown[: earlier - first])),
         earlier_acts=earlier,
         today=whole.today,
     )

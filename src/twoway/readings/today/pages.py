@@ -79,7 +79,7 @@ def _waiting(found: Agenda) -> str:
 def _late(found: Agenda) -> str:
     if not found.late:
         return _("Nothing is late.")
-    said = ngettext("One day has passed.", "%(number)s days have passed.", found.late)
+    said = ngettext("One promise is past its day.", "%(number)s promises are past their day.", found.late)
     return said % {"number": count_words(found.late).capitalize()}
 
 

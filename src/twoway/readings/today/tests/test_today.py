@@ -85,7 +85,7 @@ def test_a_passed_day_stands_first_and_is_called_late(cast: Cast, at: At) -> Non
     at("2026-03-09 09:00")
     html = today(cast, "ann")
     assert "late, 3 days" in part(html, "d1")
-    assert "One day has passed." in html
+    assert "One promise is past its day." in html
 
 
 def test_a_day_is_not_late_before_it_is_over_where_the_promisee_is(cast: Cast, at: At) -> None:
