@@ -104,6 +104,7 @@ def test_a_rewritten_record_is_shown_large_and_plain_and_is_never_pinned(
     publish(running, REWRITE)
     an_hour_later(dana)
     expect(dana.locator("#ledger-alarm")).to_contain_text("does not match what this browser saw before")
+    expect(dana.locator("#ledger-alarm")).to_be_in_viewport()
     screenshot(dana, "ledger alarm")
     assert pin(dana)["root"] == seen["root"]
     dana.goto("/")
