@@ -15,11 +15,11 @@ from twoway.errors import NotSignedIn, RuleBroken, TooOften
 from twoway.people import accounts, pace, queries, rooms
 from twoway.people.models import Person, Workplace
 from twoway.people.pages.welcome import welcome
+from twoway.web import asked_once
 from twoway.web.errors import answer, wants_json
 from twoway.web.public import is_public
 
 View = Callable[..., HttpResponse]
-READING = {"GET", "HEAD", "OPTIONS"}
 
 
 class WhoIsThere:
@@ -32,7 +32,8 @@ class WhoIsThere:
         request.person = None  # type: ignore[attr-defined]
         request.workplace = None  # type: ignore[attr-defined]
         try:
-            return self.get_response(request)
+            with asked_once.for_page(request.method):
+                return self.get_response(request)
         finally:
             timezone.deactivate()
 
@@ -71,7 +72,7 @@ def _person_at(request: HttpRequest, place: Workplace | None) -> Person | None:
 
 def _ask_in(request: HttpRequest, place: Workplace | None) -> HttpResponse:
     """Where somebody unknown is asked in; a form that came too late keeps its words."""
-    if request.method not in READING or wants_json(request):
+    if request.method not in asked_once.READING or wants_json(request):
         return answer(request, NotSignedIn())
     if place is None:
         return HttpResponseRedirect("/")
@@ -83,7 +84,7 @@ def _ask_in(request: HttpRequest, place: Workplace | None) -> HttpResponse:
 def _refused_writing(
     request: HttpRequest, view: View, place: Workplace | None, person: Person
 ) -> HttpResponse | None:
-    if request.method in READING:
+    if request.method in asked_once.READING:
         return None
     if place is not None and place.kind == "study" and not rooms.is_researchers_own(view):
         say = _("This is a study: records are looked at here and nothing is added to them.")

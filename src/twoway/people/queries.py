@@ -12,8 +12,10 @@ from twoway import clock
 from twoway.errors import NotSeen
 from twoway.people import sight
 from twoway.people.models import Client, Membership, Person, ReportingLine, Team, Workplace
+from twoway.web.asked_once import asked_once
 
 
+@asked_once
 def workplace() -> Workplace | None:
     """The workplace, once somebody has set it up."""
     return Workplace.objects.first()
@@ -46,6 +48,7 @@ def by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first() if email.strip() else None
 
 
+@asked_once
 def persons(*, seen_by: str) -> list[Person]:
     """The people one may see, in the order of their names."""
     seen = sight.persons(seen_by).select_related("client")
@@ -90,6 +93,7 @@ def reports_of(person_id: str, *, on: date | None = None) -> list[Person]:
     return sorted((line.report for line in lines), key=lambda one: one.called.casefold())
 
 
+@asked_once
 def lines_of(person_id: str) -> list[ReportingLine]:
     """The whole history of the person's reporting lines, newest first."""
     lines = ReportingLine.objects.filter(Q(report=person_id) | Q(manager=person_id))

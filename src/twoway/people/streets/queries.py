@@ -7,11 +7,13 @@ from django.db.models import Q
 from twoway.errors import NotSeen
 from twoway.people.sight import asked
 from twoway.people.streets.models import EstimateWish, Street
+from twoway.web.asked_once import asked_once
 
 
 def street(street_id: str, *, seen_by: str) -> Street:
     """The street, for one of its two; for anybody else there is none."""
-    found = Street.objects.filter(_of(seen_by), id=asked(street_id)).first()
+    both = Street.objects.select_related("low", "high")
+    found = both.filter(_of(seen_by), id=asked(street_id)).first()
     if found is None:
         raise NotSeen
     return found
@@ -25,6 +27,7 @@ def between(one: str, other: str, *, seen_by: str | None = None) -> Street | Non
     return Street.objects.filter(low=low, high=high).first()
 
 
+@asked_once
 def streets_of(person_id: str) -> list[Street]:
     """All streets of a person with both ends at hand, in no order that means anything."""
     return list(Street.objects.filter(_of(person_id)).select_related("low", "high").order_by("id"))
