@@ -29,12 +29,14 @@ def knock(book: Book, *, by: str, to: str) -> Street:
     a yes.
     """
     _refuse_oneself(by, to)
-    if not sight.may_see_person(to, by):
+    street = queries.between(by, to)
+    me, other = people.pair(by, to)
+    # Whoever shares a street sees the other while both are here: sight need not be asked, which costs most.
+    seen = (street and me and me.is_here) or sight.may_see_person(to, by)
+    if other is None or not seen:
         raise NotSeen
-    other = people.person(to)
     if not other.is_here:
         raise RuleBroken(_("%(name)s is no longer here.") % {"name": other.called}, code="has_left")
-    street = queries.between(by, to)
     if street is not None and street.state == "open":
         return street
     if street is not None:
