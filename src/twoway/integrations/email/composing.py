@@ -31,6 +31,7 @@ from twoway.web.notice import Notice
 from twoway.web.told import Line
 
 MOST_OF_A_KIND = 20
+BATCH = 500  # what was brought in from elsewhere may be thousands of acts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,12 +119,19 @@ def _href(notice: Notice) -> str:
 
 def _in_your_name(person: Person, tellings: Iterable[Telling]) -> list[Item]:
     """Whatever says it was theirs: what they did not do would show here. What was brought in is counted."""
-    named = {telling.entry for telling in tellings if telling.topic == wishes.IN_MY_NAME}
-    seen = sight.entries(person.id).filter(entry_id__in=named).values_list("seq", flat=True)
-    entries = ledger.entries_at(seen)
+    named = [telling.entry for telling in tellings if telling.topic == wishes.IN_MY_NAME]
+    entries = [
+        entry for start in range(0, len(named), BATCH) for entry in _seen(person, named[start:][:BATCH])
+    ]
     brought = [_brought_in(*each) for each in Counter(map(_origin, filter(_is_import, entries))).items()]
     lines = told.in_words([entry for entry in entries if not _is_import(entry)], seen_by=person.id)
     return [*brought, *map(_own, lines)]
+
+
+def _seen(person: Person, named: Sequence[str]) -> list[Entry]:
+    return ledger.entries_at(
+        sight.entries(person.id).filter(entry_id__in=named).values_list("seq", flat=True)
+    )
 
 
 def _is_import(entry: Entry) -> bool:

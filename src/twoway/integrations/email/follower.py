@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from twoway import clock
 from twoway.integrations.email import hearing, wishes
@@ -31,7 +31,8 @@ def look_at_days() -> None:
     if is_real():
         for back in range(DAYS_BACK + 1):
             day = clock.today() - timedelta(days=back)
-            _queue(_telling(notice, mark=day.isoformat()) for notice in hearing.of_day(day))
+            since = min(clock.now(), datetime.combine(day + timedelta(days=1), time(), UTC))
+            _queue(_telling(notice, since, mark=day.isoformat()) for notice in hearing.of_day(day))
 
 
 def is_real() -> bool:
@@ -47,7 +48,7 @@ def _queue(tellings: Iterable[Telling]) -> None:
 def _tellings(entry: Entry) -> Iterator[Telling]:
     """Whoever should hear of it, and whoever it says did it: an act that was not theirs shows to them."""
     for notice in hearing.of_act(entry):
-        yield _telling(notice, mark=entry.id)
+        yield _telling(notice, entry.at, mark=entry.id)
     if entry.by:
         yield Telling(
             person_id=entry.by,
@@ -56,11 +57,11 @@ def _tellings(entry: Entry) -> Iterator[Telling]:
             thing=entry.thing,
             entry=entry.id,
             mark=entry.id,
-            queued_at=clock.now(),
+            since=entry.at,
         )
 
 
-def _telling(notice: Notice, *, mark: str) -> Telling:
+def _telling(notice: Notice, since: datetime, *, mark: str) -> Telling:
     return Telling(
         person_id=notice.to,
         topic=hearing.topic_of(notice),
@@ -69,5 +70,5 @@ def _telling(notice: Notice, *, mark: str) -> Telling:
         entry=notice.entry,
         mark=mark,
         at_once=hearing.asks(notice),
-        queued_at=clock.now(),
+        since=since,
     )

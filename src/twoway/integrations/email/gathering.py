@@ -54,7 +54,7 @@ def _waits_for_morning(telling: Telling, *, asks: bool, off: frozenset[str]) -> 
     lately = Mail.objects.filter(
         person=telling.person, post=wishes.AT_ONCE, made_at__gt=clock.now() - timedelta(hours=1)
     )
-    is_old = telling.queued_at < clock.now() - OLDEST_AT_ONCE
+    is_old = telling.since < clock.now() - OLDEST_AT_ONCE
     has_address = telling.person.email and telling.person.state in HERE
     return not (asks and has_address) or wishes.AT_ONCE in off or is_old or lately.count() >= MOST_IN_AN_HOUR
 
@@ -78,7 +78,7 @@ def _morning_now(person: Person) -> date | None:
     if not morning <= now < morning + MORNING_LASTS:
         return None
     had = Mail.objects.filter(person=person, post=wishes.MORNING, day=now.date()).exists()
-    before = _waiting().filter(person=person, queued_at__lte=morning).exists()
+    before = _waiting().filter(person=person, since__lte=morning).exists()
     return now.date() if before and not had else None
 
 

@@ -51,7 +51,8 @@ class Mail(models.Model):
 class Telling(models.Model):
     """One act that one person is to be told of, once; without a `mail` it waits for one.
 
-    `mark` tells what makes it the same: the act's id, or for a day that has passed, that day.
+    `mark` tells what makes it the same: the act's id, or for a day that has passed, that day. `since` is when
+    there was something to tell.
     """
 
     person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
@@ -61,7 +62,7 @@ class Telling(models.Model):
     entry = models.CharField(max_length=12)
     mark = models.CharField(max_length=12)
     at_once = models.BooleanField(default=False)
-    queued_at = models.DateTimeField()
+    since = models.DateTimeField()
     mail = models.ForeignKey(Mail, null=True, on_delete=models.CASCADE, related_name="tellings")
 
     class Meta:

@@ -58,13 +58,16 @@ def tapped(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest) -> HttpResponse:
     """Send the invitation anew to somebody who has just answered without an account."""
     link = Tap.objects.filter(id=request.session.get(TAPPED, "")).select_related("telling__person").first()
-    if link is None or not _may_join(link.telling.person):
+    before = invitations.of(link.telling.person_id) if link else None
+    if link is None or before is None or link.telling.person.state != "invited":
         raise NotSeen
-    before = invitations.of(link.telling.person_id)
-    assert before is not None
-    sender = before.sender_id or link.telling.person_id
-    invitations.send(invitations.again(link.telling.person_id, by=sender))
-    messages.success(request, _("The invitation is on its way to your mail."))
+    person = link.telling.person_id
+    try:
+        invitations.send(invitations.again(person, by=before.sender_id or person))
+    except RuleBroken as just_sent:
+        messages.info(request, str(just_sent.say))
+    else:
+        messages.success(request, _("The invitation is on its way to your mail."))
     return redirect("tapped")
 
 

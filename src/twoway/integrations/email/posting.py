@@ -60,7 +60,7 @@ def forget() -> None:
         log.error("mail.unsure", mail=mail.id)
     cut_off.update(state=UNSURE)
     Mail.objects.filter(made_at__lt=now - KEPT).delete()
-    Telling.objects.filter(queued_at__lt=now - KEPT, mail=None).delete()
+    Telling.objects.filter(since__lt=now - KEPT, mail=None).delete()
 
 
 def _leave(mail: Mail) -> bool:

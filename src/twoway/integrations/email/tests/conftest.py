@@ -53,9 +53,10 @@ class Office:
 
 
 @pytest.fixture
-def office(cast: Cast, at: Callable[[str], object]) -> Office:
+def office(at: Callable[[str], object], request: pytest.FixtureRequest) -> Office:
     """A Monday at ten where they are; what happened until then has been told."""
     at("2026-03-01 09:00")
+    cast: Cast = request.getfixturevalue("cast")
     open_street(cast.ann, cast.ben)
     office = Office(cast)
     follow.run()

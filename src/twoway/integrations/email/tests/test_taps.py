@@ -59,7 +59,7 @@ def claimed(office: Office) -> tuple[str, dict[str, str]]:
 
 def test_yes_from_the_mail_promises_as_its_reader(office: Office, phone: Client) -> None:
     promise, links = asked(office)
-    assert "It is kept." in press(phone, links["I promise it"])
+    assert "Your answer stands." in press(phone, links["I promise it"])
     entry = ledger.last_entry_of(promise)
     assert entry is not None
     assert (entry.kind, entry.by, entry.entered_by) == (
