@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template.loader import render_to_string
 
+from twoway.web.forms import OurForms
 from twoway.web.style import SENT, Example
 
 HOSTILE = "<script>alert(1)</script>"
@@ -80,3 +83,37 @@ def test_a_tap_sends_its_key_and_what_was_seen(seen: str, fields: int) -> None:
     shown = render_to_string("web/parts/verb.html", context)
     assert shown.count('type="hidden"') == fields
     assert 'method="post"' in shown
+
+
+class EveryWidget(forms.Form):
+    """What may be drawn in code, with all that Django's templates tell apart."""
+
+    text = forms.CharField(
+        max_length=9, widget=forms.TextInput(attrs={"placeholder": 'a "b" <c>', "x": False})
+    )
+    mail = forms.EmailField()
+    number = forms.IntegerField(min_value=0)
+    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    yes = forms.BooleanField(disabled=True)
+    words = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+    key = forms.CharField(widget=forms.HiddenInput)
+    found = forms.CharField(widget=forms.TextInput(attrs={"type": "search"}))
+    whom = forms.ChoiceField(choices=[("", "somebody"), (1, "Ann <Lee>"), ("Clients", [("x&y", "Eve")])])
+
+
+@pytest.mark.parametrize("typed", [None, {}, dict.fromkeys(EveryWidget.base_fields, HOSTILE)])
+@pytest.mark.parametrize("name", EveryWidget.base_fields)
+def test_a_widget_drawn_in_code_is_the_one_of_djangos_template(
+    name: str, typed: dict[str, str] | None
+) -> None:
+    first = {"whom": "x&y", "number": 1_234, "day": date(2026, 3, 2), "yes": True, "words": "two\nlines"}
+    ours, theirs = (
+        str(EveryWidget(typed, initial=first, renderer=renderer())[name])
+        for renderer in (OurForms, _WithOurFields)
+    )
+    between_choices = re.compile(r"\n\s*(?=</?(?:option|optgroup|select)\b)")
+    assert ours == between_choices.sub("", theirs)
+
+
+class _WithOurFields(DjangoTemplates):
+    bound_field_class = OurForms.bound_field_class
