@@ -74,6 +74,20 @@ def test_both_ends_of_a_street_are_given_the_same_acts_and_lanes(
     assert acts[0] == acts[1]
 
 
+def test_a_street_can_be_looked_at_as_of_any_day_there_is(cast: Cast, ann: Program, ben: Program) -> None:
+    promise = asked(cast, ann)
+    ben.post(f"/promises/{promise}/say_yes")
+    ben.post(f"/promises/{promise}/keep")
+    ann.post(f"/promises/{promise}/confirm")
+    street = ann.get(f"/streets/with/{cast.ben}")["id"]
+    for program in (ann, ben):
+        program.post(f"/streets/{street}/wish", wish=True)
+    before = ann.get(f"/streets/{street}?as_of_day=2026-03-01")["estimate"]
+    assert [lane["contributions"] for lane in before["lanes"]] == [[], []]
+    for day in ("0001-01-01", "9999-12-31"):
+        assert ann.call("GET", f"/streets/{street}?as_of_day={day}").status_code in {200, 422}
+
+
 def test_a_lone_wish_for_the_estimate_changes_nothing_for_the_other(
     cast: Cast, ann: Program, ben: Program
 ) -> None:
