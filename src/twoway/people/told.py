@@ -76,11 +76,12 @@ def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
 def _around(entries: Iterable[Entry], seen_by: str) -> Around:
     things = {entry.thing for entry in entries}
     teams = things | {entry.act.team for entry in entries if isinstance(entry.act, acts.TeamJoined)}
-    memberships = Membership.objects.filter(id__in=things).select_related("team")
+    # Whoever an act is about takes part in it; who asked for an erasure need not.
+    people = {one for entry in entries for one in (*entry.seen_by(), getattr(entry.act, "asked_by", ""))}
     return Around(
-        names={person.id: person.called for person in sight.persons(seen_by)},
+        names={one.id: one.called for one in sight.persons(seen_by).filter(id__in=people)},
         teams=dict(Team.objects.filter(id__in=teams).values_list("id", "name")),
-        memberships={one.id: one for one in memberships},
+        memberships={one.id: one for one in Membership.objects.filter(id__in=things)},
         lines={one.id: one for one in ReportingLine.objects.filter(id__in=things)},
     )
 

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from twoway.errors import NotSeen
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_MEMBER, Entry
-from twoway.people import queries as people
 from twoway.people import sight
+from twoway.people.models import Person
+from twoway.people.streets import queries as streets
 from twoway.people.streets.acts import SideAdded
 from twoway.people.visits import SignedIn
 from twoway.readings import asked, told
@@ -41,7 +42,7 @@ def history(request: SignedIn) -> HttpResponse:
             ("?" + asked.rest(request.GET, without=("page",), kind=name), label, name == found.kind)
             for name, label in labels.items()
         ],
-        "people": people.persons(seen_by=request.person.id),
+        "people": _whose(request.person),
         "asked": request.GET,
         "gaps": ledger.gaps(),
     }
@@ -57,7 +58,7 @@ def entry(request: SignedIn, id: str) -> HttpResponse:
     found = ledger.entry(id)
     line = next(iter(told.in_words([found], seen_by=me)), None)
     sides = sight.entries(me).filter(thing=found.thing, kind=SideAdded.kind).values_list("seq", flat=True)
-    names = {one.id: one.called for one in people.persons(seen_by=me)}
+    names = {one.id: one.called for one in sight.persons(me).filter(id__in=found.seen_by())}
     context = {
         "entry": found,
         "line": line,
@@ -71,6 +72,12 @@ def entry(request: SignedIn, id: str) -> HttpResponse:
         "proof": proof_of(found),
     }
     return render(request, "history/entry.html", context)
+
+
+def _whose(me: Person) -> list[Person]:
+    """Whose acts one may want to see apart: one's own, and those of everybody one has a street with."""
+    others = [one.high if one.low_id == me.id else one.low for one in streets.streets_of(me.id)]
+    return sorted([me, *others], key=lambda one: one.called.casefold())
 
 
 def _side(line: Line, me: str) -> str:
