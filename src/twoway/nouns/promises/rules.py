@@ -328,7 +328,8 @@ def _between(to: str, by: str, how: How) -> Iterator[tuple[Book, Street, Person]
     with _opened(by, how) as book:
         if to == by:
             raise RuleBroken(_("A promise needs two. Pick somebody else."), code="to_oneself", field="to")
-        yield book, streets.knock(book, by=by, to=to), people.person(to)
+        street = streets.knock(book, by=by, to=to)
+        yield book, street, street.from_end(to)[0]
 
 
 @contextmanager

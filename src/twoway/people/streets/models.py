@@ -38,6 +38,10 @@ class Street(Row):
         """The id of the one at the other end."""
         return self.high_id if person_id == self.low_id else self.low_id
 
+    def from_end(self, person_id: str) -> tuple[Person, Person]:
+        """The one at this end, then the one at the other."""
+        return (self.low, self.high) if person_id == self.low_id else (self.high, self.low)
+
 
 class EstimateWish(models.Model):
     """One person's private yes to an estimate of a street. A no is kept as no row at all."""

@@ -20,12 +20,13 @@ def street(street_id: str, *, seen_by: str) -> Street:
 
 
 def between(one: str, other: str, *, seen_by: str | None = None) -> Street | None:
-    """The street of a pair; with `seen_by`, only if that is one of the two."""
+    """The street of a pair, with both at hand; with `seen_by`, only if that is one of the two."""
     low, high = sorted((asked(one), asked(other)))
     if seen_by is not None and seen_by not in {low, high}:
         return None
     # By the columns, and no `first()`: every act between two people asks this while others wait for the lock.
-    return next(iter(Street.objects.filter(low_id=low, high_id=high)), None)
+    found = Street.objects.select_related("low", "high").filter(low_id=low, high_id=high)
+    return next(iter(found), None)
 
 
 @asked_once

@@ -30,10 +30,10 @@ def knock(book: Book, *, by: str, to: str) -> Street:
     """
     _refuse_oneself(by, to)
     street = queries.between(by, to)
-    me, other = people.pair(by, to)
+    me, other = people.pair(by, to) if street is None else street.from_end(by)
     # Whoever shares a street sees the other while both are here: sight need not be asked, which costs most.
     seen = (street and me and me.is_here) or sight.may_see_person(to, by)
-    if other is None or not seen:
+    if me is None or other is None or not seen:
         raise NotSeen
     if not other.is_here:
         raise RuleBroken(_("%(name)s is no longer here.") % {"name": other.called}, code="has_left")
