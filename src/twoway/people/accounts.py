@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth import SESSION_KEY, login, update_session_auth_hash
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from twoway import clock
@@ -88,13 +89,23 @@ def close(person_id: str) -> None:
 
 
 def forget(person_id: str) -> None:
-    """Nothing of the account is kept."""
+    """Nothing of the account is kept, nor what the person wrote beside the ledger."""
     close(person_id)
+    Invitation.objects.filter(sender=person_id).update(line="")
     account = of(person_id)
     if account is not None:
+        _drop_sessions(account)
         EmailAddress.objects.filter(user=account).delete()
         Authenticator.objects.filter(user=account).delete()
         account.delete()
+
+
+def _drop_sessions(account: Account) -> None:
+    """Sessions are kept as text nobody can search: those that are signed in, or were about to, name them."""
+    for session in Session.objects.iterator():
+        told = session.get_decoded()
+        if told.get(SESSION_KEY) == str(account.pk) or account.email in str(told):
+            session.delete()
 
 
 def choose_notices(account: Account, *, off: Iterable[str], digest_hour: int) -> None:

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from tests.cast import Cast, come_in, open_street
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import Once
 from twoway.ledger import queries as ledger
 from twoway.ledger import replay, verify
-from twoway.people import accounts, queries, rules, tokens
+from twoway.people import accounts, invitations, queries, rules, tokens
 from twoway.people.streets import rules as streets
 
 
@@ -176,6 +179,24 @@ def test_an_erased_person_is_named_nowhere_and_the_record_still_holds(cast: Cast
     assert rows_that_hold("Okoro", "ben@fir.example", "Zanzibar") == []
     assert verify.check().ok
     assert replay.check().ok
+
+
+def test_no_session_names_an_erased_person_and_others_stay_signed_in(cast: Cast) -> None:
+    """A session holds the address that was typed at the door, packed so that no search finds it."""
+    cast.signed_in("ben")
+    Client().post(reverse("account_login"), {"email": "ben@fir.example"})
+    anns = cast.signed_in("ann").session.session_key
+    rules.erase(cast.ben, by=cast.ben, ground="asked for it when leaving")
+    assert [session.session_key for session in Session.objects.all()] == [anns]
+
+
+def test_what_an_erased_person_wrote_to_those_they_invited_goes_too(cast: Cast) -> None:
+    newcomer = rules.invite(by=cast.ben, name="Zed", email="zed@fir.example").thing
+    invitations.ask(newcomer, by=cast.ben, line="Zanzibar awaits.")
+    rules.erase(cast.ben, by=cast.ben, ground="asked for it when leaving")
+    invitation = invitations.of(newcomer)
+    assert invitation is not None
+    assert invitation.line == ""
 
 
 def test_erasing_whoever_invited_the_others_leaves_the_others_named(cast: Cast) -> None:
