@@ -45,8 +45,8 @@ test-long: setup-dev browser  ## as test, with the made-up lives a hundred times
 check: setup-dev  ## format, lint, types, who may import what, the shape, missing migrations
 	@tools/check.sh
 
-bench: setup-dev  ## measure against named peers; one alone: make bench ONLY=street
-	@$(BIN)/python -m bench $(ONLY)
+bench: setup-dev  ## measure against named peers; one alone: ONLY=street; in little time: QUICK=yes
+	@$(BIN)/python -m bench $(if $(QUICK),--quick) $(ONLY)
 
 docs: setup-dev  ## write docs/reference anew from the code
 	@$(BIN)/python tools/reference.py
