@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Model
 
 from twoway.ledger import keys, queries
 from twoway.ledger.acts import Erased
@@ -23,12 +23,14 @@ def erase(book: Book, entries: Iterable[Entry], *, asked_by: str, ground: str) -
     """Erase the words of these entries; the acts that say so, seen by whoever saw the words."""
     found = list(entries)
     keys.remember_erased([keys.ErasedBefore(entry=entry.id, asked_by=asked_by) for entry in found])
+    transaction.on_commit(clear_residue)
     return [_erase_one(book, entry, asked_by=asked_by, ground=ground) for entry in found]
 
 
 def again(book: Book) -> list[Entry]:
     """After a restore: whatever was erased and is back goes again."""
     erased = {one.entry: one.asked_by for one in keys.erased_before()}
+    transaction.on_commit(clear_residue)
     return [
         _erase_one(book, entry, asked_by=erased[entry.id], ground=GROUND_AGAIN)
         for entry in queries.entries(with_words(erased))
@@ -58,16 +60,15 @@ def _erase_one(book: Book, entry: Entry, *, asked_by: str, ground: str) -> Entry
     Words.objects.filter(seq=entry.seq).delete()
     # What was sent is remembered by its fingerprint, and short words can be guessed from that.
     Once.objects.filter(first__lte=entry.seq, first__gt=entry.seq - F("acts")).delete()
-    transaction.on_commit(clear_residue)
     return said
 
 
-def clear_residue() -> None:
-    """Leave no bytes of erased words in the live files."""
+def clear_residue(of: Iterable[type[Model]] = (Words, Once)) -> None:
+    """Leave no bytes of what was erased from these tables in the live files; once the transaction is over."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             # secure_delete has overwritten them in the tables; a write-ahead log may still hold older pages.
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             # A plain VACUUM leaves the bytes of deleted rows in their pages until something is written there.
-            cursor.execute("VACUUM (FULL) ledger_words")
+            cursor.execute(f"VACUUM (FULL) {', '.join(model._meta.db_table for model in of)}")

@@ -21,6 +21,8 @@ from twoway.people.streets.models import EstimateWish
 SIGNED_IN_AT = "signed_in_at"
 LATELY_SECONDS = 30 * 60
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# Everything that may name somebody beside the ledger and its rows.
+TABLES = (Account, EmailAddress, Authenticator, Session, Invitation, Token)
 
 
 def of(person_id: str) -> Account | None:

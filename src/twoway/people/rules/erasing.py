@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from twoway.ledger.entries import EVERY_MEMBER, Entry
 from twoway.ledger.models import Frame, Words
 from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.people import accounts, acts, queries
+from twoway.people.models import Person
 from twoway.people.rules.persons import end_ties, refuse_last_administrator
 from twoway.people.rules.standing import administrator
 from twoway.web.text import clean
@@ -45,6 +47,7 @@ def erase(
         )
         book.answer_with(entry)
         accounts.forget(person_id)
+        transaction.on_commit(lambda: erasure.clear_residue([Person, *accounts.TABLES]))
         erasure.erase(book, _words_of(person_id), asked_by=by, ground=why)
         return entry
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import Cast, come_in, open_street
+from tests.cast import Cast, assemble, come_in, open_street
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import Once
 from twoway.ledger import queries as ledger
@@ -245,3 +247,22 @@ def rows_that_hold(*words: str) -> list[tuple[str, str]]:
                 )
                 found += [(table, word) for word in words if word in text]
     return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_byte_that_names_an_erased_person_stays_in_the_servers_tables() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("for SQLite the ledger's own test reads the whole file")
+    cast = assemble()
+    cast.signed_in("ben")
+    rules.erase(cast.ben, by=cast.ben, ground="asked for it when leaving")
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SHOW data_directory")
+        tables = Path(cursor.fetchone()[0]) / "base"
+    if not os.access(tables, os.R_OK | os.X_OK):
+        pytest.skip("the server's files belong to somebody else here")
+    files = b"".join(path.read_bytes() for path in tables.rglob("*") if path.is_file())
+    assert b"ann@fir.example" in files
+    assert b"ben@fir.example" not in files
+    assert b"Ben Okoro" not in files
