@@ -51,7 +51,13 @@ def promises(
     open_database()
     me = viewer(as_, token)
     other = seen(with_, me) if with_ else None
-    lists = {each: _of(each, me, other) for each in which or list(Which)[:4]}
+    from twoway.people.looking import looking
+
+    with looking():
+        _tell({each: _of(each, me, other) for each in which or list(Which)[:4]}, me, as_json)
+
+
+def _tell(lists: dict[Which, list[Promise]], me: Person, as_json: bool) -> None:
     if as_json:
         tell_json({each.value: [_as_json(promise) for promise in found] for each, found in lists.items()})
         return
@@ -83,7 +89,7 @@ def _as_json(promise: Promise) -> dict[str, Any]:
         "what": promise.what,
         "promiser": promise.promiser_id,
         "promisee": promise.promisee_id,
-        "state": promise.standing(queries.today_of(promise)),
+        "state": queries.standing(promise),
         "due_on": promise.due_on.isoformat() if promise.due_on else None,
         "waits_for": promise.waits_for or None,
         "made_at": promise.made_at.isoformat() if promise.made_at else None,
@@ -96,6 +102,6 @@ def _line(promise: Promise, me: Person) -> str:
     from twoway.nouns.promises import queries
 
     other = promise.promisee if promise.promiser_id == me.id else promise.promiser
-    state = promise.standing(queries.today_of(promise))
+    state = queries.standing(promise)
     day = promise.due_on.isoformat() if promise.due_on else "no day    "
     return f"  {day}  {state:<9} {promise.what or '(erased)'}  [{other.called}, {promise.id}]"

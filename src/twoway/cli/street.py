@@ -25,19 +25,24 @@ OFF = "There is no estimate of this street. It is there while both turn it on; t
 def street(
     one: Annotated[str, typer.Argument(help="Somebody, by name, mail address or id.")],
     other: Annotated[str, typer.Argument(help="The other of the two.")],
-    on: Annotated[str, typer.Option(help="As of the end of a day before today, such as 2026-03-02.")] = "",
+    on: Annotated[
+        str, typer.Option("--on", "--day", help="As of the end of a day before today, such as 2026-03-02.")
+    ] = "",
     as_: As = "",
     token: Token = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show both lanes between two people, to one of the two."""
+    """Show both lanes between two people, to one of the two; in a study as of its last day on record."""
     open_database()
     me = viewer(as_, token)
     both = (seen(one, me), seen(other, me))
     between = _between(both, me)
+    from twoway.people.looking import looking
     from twoway.readings import estimates
 
-    estimate = estimates.estimate(between.id, seen_by=me.id, as_of_day=_day(on))
+    day = _day(on)
+    with looking():
+        estimate = estimates.estimate(between.id, seen_by=me.id, as_of_day=day)
     if as_json:
         tell_json(_as_json(between, both, estimate))
         return

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
 
 from twoway.errors import NotSeen
 from twoway.ledger import epochs, tree
@@ -67,6 +70,12 @@ def sources_known(sources: Iterable[str]) -> set[str]:
         named = Frame.objects.filter(source__in=wanted[start : start + 500]).exclude(source="")
         known.update(named.values_list("source", flat=True))
     return known
+
+
+def last_brought_in() -> datetime | None:
+    """When the newest of the acts that were entered from elsewhere happened."""
+    newest: datetime | None = Frame.objects.filter(source__gt="").aggregate(at=Max("happened_at"))["at"]
+    return newest
 
 
 def inclusion(of: Entry, at_size: int | None = None) -> list[bytes]:

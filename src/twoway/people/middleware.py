@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from twoway.errors import NotSignedIn, RuleBroken, TooOften
-from twoway.people import accounts, pace, queries, rooms
+from twoway.errors import BadShape, NotSignedIn, RuleBroken, TooOften
+from twoway.people import accounts, looking, pace, queries, rooms
 from twoway.people.models import Person, Workplace
 from twoway.people.pages.welcome import welcome
 from twoway.web import asked_once
+from twoway.web.days import read_day
 from twoway.web.errors import answer, wants_json
 from twoway.web.public import is_public
 
@@ -31,11 +33,11 @@ class WhoIsThere:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.person = None  # type: ignore[attr-defined]
         request.workplace = None  # type: ignore[attr-defined]
-        try:
-            with asked_once.for_page(request.method):
-                return self.get_response(request)
-        finally:
-            timezone.deactivate()
+        with ExitStack() as until_answered:
+            until_answered.callback(timezone.deactivate)
+            until_answered.enter_context(asked_once.for_page(request.method))
+            request.until_answered = until_answered  # type: ignore[attr-defined]
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -53,7 +55,7 @@ class WhoIsThere:
         if not is_public(view):
             if person is None:
                 return _ask_in(request, place)
-            return _refused_writing(request, view, place, person)
+            return _refused_writing(request, view, place, person) or _refused_looking(request, view, place)
         return None
 
 
@@ -92,5 +94,18 @@ def _refused_writing(
     try:
         pace.keep(person.id)
     except TooOften as error:
+        return answer(request, error)
+    return None
+
+
+def _refused_looking(request: HttpRequest, view: View, place: Workplace | None) -> HttpResponse | None:
+    """Have the page of a study made as of its day; what its researcher may change happens today."""
+    is_study = place is not None and place.kind == "study"
+    if not is_study or request.method not in asked_once.READING or rooms.is_researchers_own(view):
+        return None
+    until_answered: ExitStack = request.until_answered  # type: ignore[attr-defined]
+    try:
+        until_answered.enter_context(looking.looking(read_day(request.GET.get("day", ""), field="day")))
+    except BadShape as error:
         return answer(request, error)
     return None

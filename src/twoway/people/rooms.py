@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from twoway.errors import NotSeen
-from twoway.people import accounts, queries
+from twoway.people import accounts, looking, queries
 from twoway.people.models import Person
+from twoway.web.days import whole_day_text
 from twoway.web.slots import Banner
 
 WALKING_AS = "walking_as"
@@ -91,7 +92,18 @@ def banner(request: HttpRequest) -> Banner | None:
             other_label=_("Remove the sample company"),
         )
     say = _("A study of records, to be read and not added to. You see it as %(name)s would.") % said
-    return Banner(say=say, href=reverse("study"), label=_("Change person"))
+    return Banner(say=f"{say} {_looked_at()}".strip(), href=reverse("study"), label=_("Change person"))
+
+
+def _looked_at() -> str:
+    """As of which day the page is made, where that is not today."""
+    looked = looking.looked_on()
+    if looked is None:
+        return ""
+    blanks = {"day": whole_day_text(looked.on), "last": whole_day_text(looked.last)}
+    if looked.on == looked.last:
+        return _("Looked at as of %(day)s, the last day on record.") % blanks
+    return _("Looked at as of %(day)s; the last day on record is %(last)s.") % blanks
 
 
 def _chosen(request: HttpRequest, place: str) -> Person | None:

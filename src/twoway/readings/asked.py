@@ -7,9 +7,8 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
-from twoway.errors import BadShape
+from twoway.web.days import read_day
 from twoway.web.text import clean
 
 LONGEST_SEARCH = 200
@@ -17,14 +16,7 @@ LONGEST_SEARCH = 200
 
 def day(asked: QueryDict, name: str) -> date | None:
     """The day in the address, if one is named."""
-    typed = asked.get(name, "").strip()
-    if not typed:
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        say = _("There is no such day. Pick one, or write it like %(example)s.") % {"example": "2026-03-09"}
-        raise BadShape(say, code="no_such_day", field=name) from error
+    return read_day(asked.get(name, ""), field=name)
 
 
 def choice(asked: QueryDict, name: str, among: Collection[str], usual: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from twoway import clock
+from twoway.errors import BadShape
 
 
 def day_text(day: date, *, short: bool = False, today: date | None = None) -> str:
@@ -23,6 +24,22 @@ def day_text(day: date, *, short: bool = False, today: date | None = None) -> st
             pgettext("day in a sentence", "l j F Y"),
         )
     return str(written(day, this_year if day.year == today.year else other_year))
+
+
+def whole_day_text(day: date) -> str:
+    """A day with its year, whichever it is: "17 August 2014"."""
+    return str(written(day, pgettext("day with its year", "j F Y")))
+
+
+def read_day(typed: str, *, field: str) -> date | None:
+    """The day somebody typed, or that stands in an address; None where there is nothing."""
+    if not typed.strip():
+        return None
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError as error:
+        say = _("There is no such day. Pick one, or write it like %(example)s.") % {"example": "2026-03-09"}
+        raise BadShape(say, code="no_such_day", field=field) from error
 
 
 def moment_text(moment: datetime, *, short: bool = False) -> str:

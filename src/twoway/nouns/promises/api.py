@@ -357,7 +357,7 @@ def _done(entry: Entry) -> Done:
 def _out(promise: queries.Promise, me: str) -> PromiseOut:
     as_it_is = {name: getattr(promise, name) for name in PromiseOut.model_fields if hasattr(promise, name)}
     ids = {name: getattr(promise, f"{name}_id") for name in ("street", "promiser", "promisee", "last_entry")}
-    standing = promise.standing(queries.today_of(promise))
+    standing = queries.standing(promise)
     return PromiseOut(**as_it_is | ids | {"standing": standing, "verbs": queries.open_verbs(promise, me)})
 
 

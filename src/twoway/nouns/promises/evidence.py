@@ -165,7 +165,9 @@ def _over(course: Course, entry: Entry, act: Act) -> Course:
 
 
 def _kept(course: Course, entry: Entry, act: acts.Kept) -> Course:
-    return replace(course, kept_in=entry.id, kept_on=act.kept_on, sure_from=act.on + UNCONTESTED)
+    """It stands when nobody has contested it in a week; in a study there is nobody who could."""
+    sure_from = act.on if course.study else act.on + UNCONTESTED
+    return replace(course, kept_in=entry.id, kept_on=act.kept_on, sure_from=sure_from)
 
 
 def _confirmed(course: Course, entry: Entry, act: acts.Confirmed) -> Course:

@@ -198,7 +198,7 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
         "promise": promise,
         "made_on": clock.day_of(promise.made_at, request.person.zone) if promise.made_at else None,
         "today": queries.today_of(promise),
-        "standing": promise.standing(queries.today_of(promise)),
+        "standing": queries.standing(promise),
         "line": queries.line_of(promise, me),
         "other": queries.name_in(promise, promise.other(me)),
         "verbs": verbs,

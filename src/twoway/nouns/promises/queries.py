@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from twoway.nouns.promises.models import SETTLED, UNCONTESTED_DAYS, Hanging
 from twoway.nouns.promises.models import Promise as Promise
 from twoway.people import queries as people
 from twoway.people import sight
+from twoway.people.looking import looked_on
 from twoway.web.slots import Text
 
 DEEPEST = 6  # how far the tree of what hangs on what is followed on a page
@@ -150,12 +151,18 @@ def _claims() -> Q:
 
 def _uncontested_since() -> date:
     """Claims from this day or before stand. Lists go by UTC; a promise's own page by the promisee's days."""
-    return date.fromordinal(clock.today().toordinal() - UNCONTESTED_DAYS)
+    return clock.today() - timedelta(days=0 if looked_on() else UNCONTESTED_DAYS)
 
 
 def today_of(promise: Promise) -> date:
     """The day it is where the promisee is: a promise's days are theirs."""
     return clock.today(promise.promisee.zone)
+
+
+def standing(promise: Promise) -> str:
+    """How it stands today. In a study a claim stands at once, for there is nobody who could contest it."""
+    stands = promise.standing(today_of(promise))
+    return "kept" if stands == "claimed" and looked_on() else stands
 
 
 STANDS = {
@@ -186,7 +193,7 @@ def refusal(promise: Promise, verb: str, by: str) -> str | None:
         return _refusal_of_import(promise, verb, by)
     if promise.is_history or promise.disputed:
         return _not_counted(promise)
-    rule, stands = VERBS[verb], promise.standing(today_of(promise))
+    rule, stands = VERBS[verb], standing(promise)
     if stands not in rule.when or (verb == "confirm" and promise.state == "kept"):
         return _(STANDS[stands]) % {"name": name_in(promise, promise.waits_for)}
     whose = _whose(promise, rule.whose)
@@ -287,13 +294,7 @@ def carries(promise: Promise, *, seen_by: str) -> list[Node]:
 def may_hang_on(promise: Promise, *, seen_by: str) -> list[Promise]:
     """What the person could say the promise hangs on: other promises of or to them that are not over."""
     hung = links(seen_by).filter(promise=promise.id).values("on")
-    return list(
-        _alive(seen_by)
-        .exclude(state__in=SETTLED)
-        .exclude(id=promise.id)
-        .exclude(id__in=hung)
-        .order_by(*_BY_DAY)
-    )
+    return list(not_over(seen_by).exclude(Q(id=promise.id) | Q(id__in=hung)))
 
 
 def would_circle(promise: str, on: str, *, seen_by: str) -> bool:
@@ -339,7 +340,7 @@ def line_of(promise: Promise, me: str) -> Line:
         promise=promise,
         side="you" if promise.promiser_id == me else "them",
         mark=mark_of(promise),
-        standing=promise.standing(today_of(promise)),
+        standing=standing(promise),
         who=headline(promise, me),
         late_days=days_late(promise),
         verbs=tuple((verb, label_of(verb, promise, me)) for verb in verbs),
@@ -355,13 +356,13 @@ def label_of(verb: str, promise: Promise, me: str) -> Text:
 
 def mark_of(promise: Promise) -> str:
     """The shape that tells how it stands; the words beside it tell the same."""
-    standing = promise.standing(today_of(promise))
-    if standing == "kept":
+    stands = standing(promise)
+    if stands == "kept":
         in_time = promise.due_on is None or promise.kept_on is None or promise.kept_on <= promise.due_on
         return "kept" if in_time else "late"
-    if standing in {"declined", "withdrawn", "released"}:
+    if stands in {"declined", "withdrawn", "released"}:
         return "released"
-    return "broken" if standing == "broken" else "moved" if promise.moves else "open"
+    return "broken" if stands == "broken" else "moved" if promise.moves else "open"
 
 
 def headline(promise: Promise, me: str) -> str:

@@ -118,7 +118,7 @@ def _moves(streets: Collection[str], seen_by: str) -> list[Entry]:
 
 
 def _deed(promise: Promise) -> Deed | None:
-    standing = promise.standing(queries.today_of(promise))
+    standing = queries.standing(promise)
     if standing in NOT_PROMISED or promise.disputed:
         return None
     state = ENDS.get(standing, State.OPEN)
@@ -213,7 +213,7 @@ def said_to(person: str) -> list[Said]:
 
 
 def _matters(promise: Promise, seen_by: str) -> Iterator[Open]:
-    standing = promise.standing(queries.today_of(promise))
+    standing = queries.standing(promise)
     if promise.waits_for:
         yield _open(promise, seen_by, "answer", promise.waits_for)
     elif standing == "claimed":

@@ -46,15 +46,7 @@ def estimates(
     if not measured:
         return {}
     acts = record.of_streets([street.id for street in measured], seen_by=seen_by) if acts is None else acts
-    return {
-        street.id: _estimate(street, acts[street.id], _as_of(as_of_day, acts[street.id], study), study)
-        for street in measured
-    }
-
-
-def _as_of(day: date | None, entries: Sequence[Entry], study: bool) -> date | None:
-    """The day asked for; without one, now, or in a study the day on which its record of this street ended."""
-    return record.ended_on(entries) if study and day is None else day
+    return {street.id: _estimate(street, acts[street.id], as_of_day, study) for street in measured}
 
 
 def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study: bool) -> StreetEstimate:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from twoway import clock
 from twoway.ledger.entries import Entry
+from twoway.people import looking
 from twoway.readings import record, told
 from twoway.readings.streets.ends import Ends
 from twoway.web.street.glyphs import State
@@ -102,5 +103,10 @@ def _ended(deeds: Sequence[Deed], today: date) -> tuple[Deed, ...]:
 
 
 def _since(entries: Sequence[Entry], since: date, zone: str) -> list[Entry]:
-    """The newest first; by when an act was entered, so that what was brought in late is new as well."""
-    return [entry for entry in reversed(entries) if clock.day_of(entry.at, zone) >= since]
+    """The newest first; by when an act was entered, so that what was brought in late is new as well.
+
+    A study was brought in all at once: there an act is as new as what it tells of.
+    """
+    studied = looking.looked_on() is not None
+    found = [(entry.happened_at if studied else entry.at, entry) for entry in reversed(entries)]
+    return [entry for moment, entry in found if clock.day_of(moment, zone) >= since]

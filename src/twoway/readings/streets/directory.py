@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -52,7 +52,7 @@ class Found:
         return next((row for row in self.rows if row.street is None), None) if has_streets else None
 
 
-def people_of(me: Person, query: QueryDict, all_opens: Iterable[Open], *, studied: bool = False) -> Found:
+def people_of(me: Person, query: QueryDict, all_opens: Iterable[Open]) -> Found:
     """Everybody the person may see and could do something with, or has done something with."""
     by_other = {street.other(me.id): street for street in streets.streets_of(me.id)}
     opens = _by_street(all_opens)
@@ -68,7 +68,7 @@ def people_of(me: Person, query: QueryDict, all_opens: Iterable[Open], *, studie
     wanted.sort(key=lambda person: person.id not in by_other)
     page = Paginator(wanted, A_PAGE).get_page(query.get("page"))
     rest = asked.rest(query, without=("page",))
-    rows = _rows(me, list(page), by_other, opens, studied)
+    rows = _rows(me, list(page), by_other, opens)
     return Found(rows=rows, page=page, show=show, search=search, rest=rest + "&" if rest else "")
 
 
@@ -96,7 +96,6 @@ def _rows(
     shown: Sequence[Person],
     by_other: Mapping[str, Street],
     opens: Mapping[str, list[Open]],
-    studied: bool,
 ) -> tuple[Row, ...]:
     """Pictures are drawn for this page alone, all of them from the same few queries."""
     here = [by_other[person.id] for person in shown if person.id in by_other]
@@ -110,8 +109,6 @@ def _rows(
             continue
         ends = Ends(street=street, viewer=me.id, you=me, them=person)
         estimate, matters = estimates.get(street.id), opens.get(street.id, [])
-        if studied and estimate:
-            ends = replace(ends, ended_on=estimate.as_of_day)
         picture = small(ends, deeds[street.id], estimate)
         says = headline.what_is_open(matters, ends)
         rows.append(Row(person=person, street=street, picture=picture, says=says, next=_next(matters)))

@@ -17,16 +17,12 @@ THEIRS = "theirs"
 
 @dataclass(frozen=True, kw_only=True)
 class Ends:
-    """`viewer` is who looks; `you` is from whose end the page is made, which for the twin is the other's.
-
-    `ended_on` is the last day of a record that is only studied: it is looked at as it stood then.
-    """
+    """`viewer` is who looks; `you` is from whose end the page is made, which for the twin is the other's."""
 
     street: Street
     viewer: str
     you: Person
     them: Person
-    ended_on: date | None = None
 
     @property
     def is_twin(self) -> bool:
@@ -35,8 +31,8 @@ class Ends:
 
     @property
     def today(self) -> date:
-        """The day it is at this end, or was when a studied record ended."""
-        return self.ended_on or clock.today(self.you.zone)
+        """The day it is at this end."""
+        return clock.today(self.you.zone)
 
     def side_of(self, person: str) -> str:
         """In which lane and colour the person stands on this page; what is nobody's has none."""

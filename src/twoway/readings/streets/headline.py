@@ -159,5 +159,5 @@ def _of_street(ends: Ends, entries: Sequence[Entry]) -> str:
     first = min([street.opened_at, *(entry.happened_at for entry in entries)])
     day = day_text(clock.day_of(first, ends.you.zone)).replace("%", "%%")
     if first < street.opened_at:
-        return _("The first act between you was on %s.") % day
+        return _("Records since %s.") % day
     return _("Your street has been open since %s.") % day

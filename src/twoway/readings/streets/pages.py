@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -32,7 +31,7 @@ from twoway.web.told import Open
 @require_GET
 def people(request: SignedIn) -> HttpResponse:
     """One's streets and the others who are here, in the order of their names."""
-    found = directory.people_of(request.person, request.GET, opens_for(request), studied=not may_act(request))
+    found = directory.people_of(request.person, request.GET, opens_for(request))
     labels = {
         "all": _("Everybody"),
         "streets": _("Your streets"),
@@ -113,10 +112,9 @@ def between(request: SignedIn, id: str) -> HttpResponse:
 
 
 def _looked_at(request: SignedIn, id: str) -> tuple[list[Entry], Ends]:
-    """The street's acts and its ends, as of today or, in a study, of the day its record ended."""
+    """The street's acts and its ends."""
     end = ends(id, seen_by=request.person.id, side=request.GET.get("side", ""))
-    entries = record.of_street(id, seen_by=end.viewer)
-    return entries, end if may_act(request) else replace(end, ended_on=record.ended_on(entries))
+    return record.of_street(id, seen_by=end.viewer), end
 
 
 def _opens(request: SignedIn, end: Ends) -> list[Open]:

@@ -9,28 +9,28 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twoway import clock
+from twoway.people import looking
 from twoway.people import queries as people
 from twoway.readings.estimates.lanes import Lane, StreetEstimate
 from twoway.readings.streets.ends import Ends
 from twoway.web import street as drawing
-from twoway.web.days import day_text
+from twoway.web.days import whole_day_text
 from twoway.web.street.scene import Lane as Place
 from twoway.web.templatetags.twoway import first_name
 from twoway.web.told import Deed
 
-A_WHILE = 182
-PERIODS: dict[str, int | None] = {"3": 91, "6": A_WHILE, "all": None}
+PERIODS: dict[str, int | None] = {"3": 91, "6": 182, "all": None}
 """How many days back each choice goes; the choices are months, but for the last."""
 
-USUAL = "6"
 SMALL_STEPS = 26
 A_MARGIN = timedelta(days=2)
 
 
 def usual_period(ends: Ends, deeds: Sequence[Deed]) -> str:
-    """Half a year; where nothing was done in that time, all of it, or the page would show an empty street."""
-    lately = ends.today - timedelta(days=A_WHILE)
-    return USUAL if any(deed.day >= lately for deed in deeds) else "all"
+    """The shortest in which something was done, or the page of a quiet street would show an empty one."""
+    latest = max((deed.day for deed in deeds), default=ends.today)
+    ago = (ends.today - latest).days
+    return next(name for name, days in PERIODS.items() if days is None or ago <= days)
 
 
 def start_of(period: str, ends: Ends, deeds: Sequence[Deed]) -> date:
@@ -52,6 +52,7 @@ def scene(
     estimate: StreetEstimate | None = None,
 ) -> drawing.Scene:
     """The street from one end; `href` leads from an act's entry to where it is told in words."""
+    looked = looking.looked_on()
     return drawing.Scene(
         you=first_name(ends.you.called),
         them=first_name(ends.them.called),
@@ -61,7 +62,7 @@ def scene(
         events=tuple(_events(ends, start)),
         estimate=estimate_of(estimate, ends, drawing.days_to_draw(start=start, today=ends.today)),
         acts_href=acts_href,
-        now_says=day_text(ends.ended_on, short=True, today=clock.today()) if ends.ended_on else "",
+        now_says=whole_day_text(looked.on) if looked else "",
     )
 
 

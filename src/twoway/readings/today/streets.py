@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twoway import clock
-from twoway.people import sight
+from twoway.people import looking, sight
 from twoway.people.models import Person
 from twoway.people.streets.models import Street
 from twoway.readings import told
@@ -107,7 +107,9 @@ def quiet(mine: Sequence[Ends]) -> list[Quiet]:
     if not open_ones:
         return []
     frames = sight.entries(mine[0].viewer).filter(street__in=list(open_ones))
-    last = dict(frames.values_list("street").annotate(last=Max("at")))
+    # A study was brought in all at once: there the silence begins after what the last act tells of.
+    since = "happened_at" if looking.looked_on() else "at"
+    last = dict(frames.values_list("street").annotate(last=Max(since)))
     now = clock.now()
     found = [
         Quiet(street=ends.street, them=ends.them, weeks=(now - last[street]).days // 7)
