@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -11,6 +13,7 @@ from twoway.errors import TooOften
 from twoway.people import pace, rules
 from twoway.web.public import is_public
 
+BLANK = re.compile(r"<(?:(\w+):)?\w+>")
 # What anybody may open, and why. A page that is public and not in this list is a mistake.
 OPEN = {
     "help",
@@ -57,8 +60,7 @@ def test_somebody_unknown_is_asked_in_wherever_they_come(cast: Cast) -> None:
     for page in own_pages():
         if is_public(page.callback):
             continue
-        path = "/" + str(page.pattern).replace("<str:id>", cast.ann).replace("<str:membership>", cast.ann)
-        path = path.replace("<int:pk>", "1")
+        path = "/" + BLANK.sub(lambda blank: "1" if blank[1] == "int" else cast.ann, str(page.pattern))
         looked, sent = Client().get(path), Client().post(path)
         assert looked.status_code == 302, path
         assert looked.headers["Location"].startswith("/sign-in/?next="), path
