@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
@@ -16,6 +16,8 @@ from twoway.ledger.models import Erasure, Frame, Once, Words
 if TYPE_CHECKING:
     from twoway.ledger.write import Book
 
+# What a restore brings back of somebody erased besides words and rows: whoever keeps it takes it away again.
+BESIDE: list[Callable[[Book], None]] = []
 GROUND_AGAIN = "Erased before; an older copy of the record had brought it back."
 
 

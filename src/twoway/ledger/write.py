@@ -213,6 +213,8 @@ def look_for_a_restore() -> None:
             epochs.open_if_shorter(book)
             if erasure.again(book):
                 replay.paint_anew()  # rows of the copy may still show what those words said
+                for erase_beside in erasure.BESIDE:
+                    erase_beside(book)
     _looked_for_a_restore = True
 
 

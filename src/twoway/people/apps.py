@@ -14,11 +14,13 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from twoway.ledger import pages
+        from twoway.ledger import erasure, pages
         from twoway.people import effects, queries, rooms, sight  # noqa: F401  effects register by being imported
+        from twoway.people.rules.erasing import erase_again
         from twoway.web import slots
 
         pages.ask_before_showing(sight.may_see_entry)
+        erasure.BESIDE.append(erase_again)
         slots.RUN_BY.fill(queries.run_by)
         slots.BANNERS.fill(rooms.banner)
         slots.ONLY_YOU.fill(slots.Link(label=_("Settings"), to="settings", icon="settings", order=90))

@@ -52,6 +52,17 @@ def erase(
         return entry
 
 
+def erase_again(book: Book) -> None:
+    """A restored copy is from before somebody was erased: their words are gone again, now they go too."""
+    for person in Person.objects.filter(name="").exclude(state="erased"):
+        if person.is_here:
+            end_ties(book, person.id)
+        book.enter(
+            acts.Erased(person=person.id), thing=person.id, participants=[person.id], audience=[EVERY_MEMBER]
+        )
+        accounts.forget(person.id)
+
+
 def _words_of(person_id: str) -> list[Entry]:
     """What the person said and what says who they are, but not the names of others they invited."""
     theirs = Frame.objects.filter(Q(by=person_id) | Q(thing=person_id), seq__in=Words.objects.values("seq"))

@@ -16,9 +16,11 @@ from django.urls import reverse
 from tests.cast import Cast, assemble, come_in, open_street
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import Once
+from twoway.ledger import keys, replay, verify, write
 from twoway.ledger import queries as ledger
-from twoway.ledger import replay, verify
+from twoway.ledger.models import Frame, Words
 from twoway.people import accounts, invitations, queries, rules, tokens
+from twoway.people.models import Token
 from twoway.people.streets import rules as streets
 
 
@@ -199,6 +201,20 @@ def test_what_an_erased_person_wrote_to_those_they_invited_goes_too(cast: Cast) 
     invitation = invitations.of(newcomer)
     assert invitation is not None
     assert invitation.line == ""
+
+
+def test_somebody_whom_a_restored_copy_brought_back_is_erased_again(cast: Cast) -> None:
+    """The copy knows nothing of the erasing: only the list beside the signing key does."""
+    tokens.make(cast.ben, name="script")
+    frames = Frame.objects.filter(by=cast.ben) | Frame.objects.filter(thing=cast.ben)
+    names = frames.filter(seq__in=Words.objects.values("seq")).values_list("entry_id", flat=True)
+    keys.remember_erased([keys.ErasedBefore(entry=entry, asked_by=cast.ben) for entry in names])
+    write.look_for_a_restore()
+    assert cast.person("ben").state == "erased"
+    assert rows_that_hold("Okoro", "ben@fir.example") == []
+    assert Token.objects.count() == 0
+    assert verify.check().ok
+    assert replay.check().ok
 
 
 def test_erasing_whoever_invited_the_others_leaves_the_others_named(cast: Cast) -> None:
