@@ -13,7 +13,7 @@ from twoway import clock
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act, shape_of
-from twoway.people import queries, sight, told
+from twoway.people import opened, queries, sight, told
 from twoway.people.models import Person
 from twoway.people.streets import told as streets_told
 from twoway.web import slots
@@ -31,6 +31,11 @@ def as_data(person_id: str) -> dict[str, Any]:
         "taken_at": clock.now().isoformat(),
         "entries": [_entry_data(entry) for entry in entries],
         "people": {one: names.get(one, "") for one in named},
+        "opened": opened.as_data(opened.everything(person_id)),
+        "opened_by_you": [
+            {"on": each.on.isoformat(), "what": each.what, "id": each.id, "via": each.via}
+            for each in opened.own(person_id)
+        ],
     }
 
 
@@ -44,7 +49,14 @@ def as_text(person_id: str) -> str:
         "day": clock.today(person.zone).isoformat(),
     }
     lines = _lines(entries, person_id)
-    return "\n\n".join([head, *(_paragraph(one, lines.get(one.id), person, names) for one in entries)]) + "\n"
+    acts = [_paragraph(one, lines.get(one.id), person, names) for one in entries]
+    return "\n\n".join([head, *acts, *_who_opened(person_id)]) + "\n"
+
+
+def _who_opened(person_id: str) -> list[str]:
+    """What others opened of the person's, a line each, if anything."""
+    lines = [f"{each.on.isoformat()}  {opened.in_words(each)}" for each in opened.everything(person_id)]
+    return [INDENT.join([_("Who opened what of yours, and on which day:"), *lines])] if lines else []
 
 
 def _entries(person_id: str) -> list[Entry]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from twoway.errors import NotSeen, RuleBroken
 from twoway.ledger import keys, lock, triggers
-from twoway.people import queries
+from twoway.people import access, queries
 from twoway.web.slots import Slot
 
 FILLED_BY: Slot[Callable[[], object]] = Slot()
@@ -47,6 +47,7 @@ def remove() -> None:
     with connection.constraint_checks_disabled(), lock.alone():
         _drop_tables()
     keys.begin_anew()
+    access.begin_anew()
     make_tables()
 
 

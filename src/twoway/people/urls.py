@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from twoway.people.pages import address, manage, manage_teams, rooms, settings, sign_in, welcome
+from twoway.people.pages import address, manage, manage_teams, opened, rooms, settings, sign_in, welcome
 
 to_settings = RedirectView.as_view(pattern_name="settings")
 
@@ -38,6 +38,7 @@ urlpatterns = [
     path("settings/address", address.page, name="settings-address"),
     path("settings/sessions", settings.end_sessions, name="settings-sessions"),
     path("settings/record", settings.take_record, name="settings-record"),
+    path("settings/opened", opened.page, name="settings-opened"),
     path("settings/leave", settings.leave, name="settings-leave"),
     path("manage", manage.people, name="manage"),
     path("manage/invite", manage.invite, name="manage-invite"),

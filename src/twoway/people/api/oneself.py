@@ -1,12 +1,13 @@
 """Oneself, for programs."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
 from twoway.errors import BadShape, NotSeen
-from twoway.people import accounts, record, rules
+from twoway.people import accounts, opened, record, rules
 from twoway.people.api.shapes import Done, PersonOut, done, person_out
 from twoway.people.bearer import caller
 from twoway.people.forms import HOURS
@@ -45,6 +46,24 @@ class NoticesOut(Notices):
     kinds: list[str]
 
 
+class OpeningOut(Schema):
+    """Who opened what on a day, however often; `id` is empty for the list of everybody's addresses."""
+
+    on: date
+    by: str
+    name: str
+    kind: opened.Kind
+    id: str
+    about: str
+
+
+class OpenedOut(Schema):
+    """A page of it; `older` is what to ask for as `until` to read on."""
+
+    opened: list[OpeningOut]
+    older: date | None
+
+
 @router.get("", response=Me, operation_id="me")
 def me(request: HttpRequest) -> Me:
     """Whoever the token stands for."""
@@ -81,6 +100,14 @@ def choose_notices(request: HttpRequest, said: Notices) -> NoticesOut:
 def whole_record(request: HttpRequest) -> dict[str, Any]:
     """One's whole record, to take along: every act that names one, as one may see it."""
     return record.as_data(caller(request).id)
+
+
+@router.get("/opened", response=OpenedOut, operation_id="me_opened")
+def who_opened(request: HttpRequest, until: date | None = None) -> OpenedOut:
+    """Who opened what of one's own and on which day, as long as the day is over; whole days, newest first."""
+    found = opened.of(caller(request).id, until=until)
+    openings = [each for _day, those in found.days for each in those]
+    return OpenedOut(opened=[OpeningOut(**one) for one in opened.as_data(openings)], older=found.older)
 
 
 def _account(request: HttpRequest) -> Account:
