@@ -56,7 +56,9 @@ class Part:
 
 
 def compose(mail: Mail) -> EmailMessage | None:
-    """The mail with fresh links, or nothing when nothing is left to tell."""
+    """The mail with fresh links, or nothing when nothing is left to tell, or its reader has left meanwhile."""
+    if mail.person.state not in sight.HERE:
+        return None
     with timezone.override(ZoneInfo(mail.person.zone)):
         tellings = list(mail.tellings.order_by("id"))
         notices = [(telling, notice) for telling in tellings if (notice := _notice(telling))]

@@ -14,9 +14,10 @@ from django.core.mail.backends.smtp import EmailBackend
 from tests.ports import free_port
 from tests.post import Post
 from twoway.integrations.email import composing, gathering, posting, taps
-from twoway.integrations.email.models import GIVEN_UP, LEAVING, SENT, UNSURE, WAITING, Mail
+from twoway.integrations.email.models import EMPTY, GIVEN_UP, LEAVING, SENT, UNSURE, WAITING, Mail
 from twoway.integrations.email.tests.conftest import Office, links_of, to
 from twoway.ledger import follow
+from twoway.people import rules as people
 
 BEN = "ben@fir.example"
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,20 @@ def test_a_mail_server_that_is_away_is_tried_again_until_the_mail_goes(
     office.work()
     assert len(post.mails) == 1
     assert states() == [SENT]
+
+
+def test_a_mail_that_waits_does_not_go_to_somebody_who_has_left(
+    office: Office, monkeypatch: pytest.MonkeyPatch, at: Callable[[str], object]
+) -> None:
+    office.asks()
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.backends.locmem.EmailBackend.open", _power_cut)
+        office.work()
+    assert states() == [WAITING]
+    people.leave(office.cast.ben, by=office.cast.ben)
+    at("2026-03-02 09:01")
+    assert office.work() == []
+    assert states() == [EMPTY]
 
 
 def test_a_crash_after_leaving_sends_no_second_mail(
