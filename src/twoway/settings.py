@@ -171,6 +171,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "twoway.web.errors.ErrorsAsSentences",
     "twoway.people.middleware.WhoIsThere",
+    "twoway.people.access.NotesOpens",
 ]
 ROOT_URLCONF = "twoway.urls"
 WSGI_APPLICATION = "twoway.wsgi.application"
@@ -201,7 +202,9 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [Path(__file__).parent / "web" / "locale"]
 TIME_ZONE = "UTC"
-USE_TZ = USE_I18N = True
+USE_TZ = True
+# Everything is wrapped for translation; while there is one language, pages need not look each sentence up.
+USE_I18N = len(LANGUAGES) > 1
 
 STATIC_URL = "/static/"
 STATIC_ROOT = TWOWAY_HOME / "static"
