@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.dateformat import format as written
+from django.utils.dateformat import format as spelled
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from twoway import clock
 from twoway.errors import BadShape
@@ -23,12 +24,18 @@ def day_text(day: date, *, short: bool = False, today: date | None = None) -> st
             pgettext("day in a sentence", "l j F"),
             pgettext("day in a sentence", "l j F Y"),
         )
-    return str(written(day, this_year if day.year == today.year else other_year))
+    return _written(day, this_year if day.year == today.year else other_year, get_language())
 
 
 def whole_day_text(day: date) -> str:
     """A day with its year, whichever it is: "17 August 2014"."""
-    return str(written(day, pgettext("day with its year", "j F Y")))
+    return _written(day, pgettext("day with its year", "j F Y"), get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _written(day: date, pattern: str, language: str | None) -> str:
+    """Spelled out letter by letter, which takes long, and a page names the same few days again and again."""
+    return str(spelled(day, pattern))
 
 
 def read_day(typed: str, *, field: str) -> date | None:
