@@ -56,7 +56,7 @@ class Part:
 
 
 def compose(mail: Mail) -> EmailMessage | None:
-    """The mail with fresh links, or nothing when nothing is left to tell, or its reader has left meanwhile."""
+    """The mail with fresh links, or nothing when nothing is left to tell, or its reader has left."""
     if mail.person.state not in sight.HERE:
         return None
     with timezone.override(ZoneInfo(mail.person.zone)):
