@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from twoway import clock
+from twoway.errors import BadShape
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import evidence as promises
 from twoway.people import queries as people
@@ -51,9 +54,10 @@ def estimates(
 
 def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study: bool) -> StreetEstimate:
     """Days are the promisee's, so each lane is read on its truster's today; the later one is named."""
+    todays = tuple(clock.today(person.zone) for person in (street.low, street.high))
     if day is not None:
         entries = [entry for entry in entries if entry.happened_at.date() <= day]
-    todays = tuple(day or clock.today(person.zone) for person in (street.low, street.high))
+        todays = (day, day) if study else _not_ahead(day, todays)
     as_of_day = max(todays)
     found = numbers.street(_readings(entries, todays, study), as_of_day=as_of_day.toordinal())
     ends = ((street.low_id, street.high_id), (street.high_id, street.low_id))
@@ -65,6 +69,15 @@ def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study:
         as_of_day=as_of_day,
         release=found.release,
     )
+
+
+def _not_ahead(day: date, todays: tuple[date, ...]) -> tuple[date, ...]:
+    """That day at both ends, or their today where it has not begun: tomorrow tells what an act would cost."""
+    if day > max(todays):
+        raise BadShape(
+            _("That day is still to come. Ask for today or earlier."), code="day_to_come", field="as_of_day"
+        )
+    return tuple(min(day, today) for today in todays)
 
 
 def _readings(entries: Sequence[Entry], todays: tuple[date, ...], study: bool) -> list[Reading]:

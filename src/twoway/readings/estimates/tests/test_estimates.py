@@ -10,7 +10,7 @@ from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast, open_street
-from twoway.errors import NotSeen
+from twoway.errors import BadShape, NotSeen
 from twoway.nouns.promises import rules as promises
 from twoway.people import rules as people
 from twoway.people.streets import queries as streets
@@ -179,3 +179,22 @@ def test_twenty_streets_take_as_many_queries_as_ten(
     with django_assert_max_num_queries(len(ten)) as twenty:
         assert len(gathering.estimates(mine, seen_by=cast.ann)) == 20
     assert len(twenty) == len(ten)
+
+
+def test_no_day_to_come_can_be_asked_for_since_it_would_tell_what_being_late_costs(cast: Cast) -> None:
+    street = measured_street(cast.ann, cast.ben)
+    promises.make(cast.ben, WHAT, FRIDAY, by=cast.ann)
+    with pytest.raises(BadShape, match="still to come"):
+        estimate(street, seen_by=cast.ben, as_of_day=date(2026, 3, 3))
+    assert estimate(street, seen_by=cast.ben, as_of_day=date(2026, 3, 2)) is not None
+
+
+def test_nothing_is_late_where_the_day_has_not_passed_yet_though_it_has_elsewhere(cast: Cast, at: At) -> None:
+    """Five in the morning of Saturday in Berlin is still Friday in Honolulu, where the promisee is."""
+    street = measured_street(cast.ann, cast.ben)
+    people.describe(cast.ben, by=cast.ben, name="Ben", title="", zone="Pacific/Honolulu")
+    promises.make(cast.ben, WHAT, FRIDAY, by=cast.ann)
+    at("2026-03-07 05:00")
+    found = estimate(street, seen_by=cast.ann, as_of_day=date(2026, 3, 7))
+    assert found is not None
+    assert found.counting_on(cast.ann).contributions == ()
