@@ -22,7 +22,7 @@ def work(
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, then stop.")] = False,
     beside: Annotated[int, typer.Option(hidden=True, help="Stop when this process has gone.")] = 0,
 ) -> None:
-    """Do what follows from acts and what hangs on time: mail, digests, hourly checkpoints."""
+    """Do what follows from acts and what hangs on time: mail, digests, and checkpoints at least hourly."""
     open_database()
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
@@ -42,19 +42,21 @@ def _rounds() -> list[Round]:
     """Each by itself, so that one that fails holds up none of the others."""
     from twoway.integrations import email
     from twoway.ledger import publish
-    from twoway.people import invitations
+    from twoway.people import access, invitations
 
     return [
+        Round(publish.keep_up, 0.0),  # before the mails, which carry the last checkpoint in their foot
         Round(Following(then=email.look), 0.0),
         Round(email.tick, MINUTE),
         Round(invitations.send_waiting, MINUTE),
         Round(publish.publish, HOUR),
         Round(forget_old_sessions, DAY),
+        Round(access.tidy, DAY),
     ]
 
 
 class Round:
-    """Something to do again and again; what goes wrong is said once, and tried anew until it goes well."""
+    """Something to do again and again; what goes wrong is said once, and tried anew each minute until it goes well."""
 
     def __init__(self, do: Callable[[], object], every: float) -> None:
         self._do, self._every = do, every
@@ -69,6 +71,7 @@ class Round:
         try:
             self._do()
         except Exception as error:  # noqa: BLE001  a server that stops for one bad mail serves nobody
+            self._due = elapsed + max(self._every, MINUTE)
             self._complain(error)
         else:
             self._said = ""

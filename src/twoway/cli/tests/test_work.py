@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,8 @@ from twoway.cli.tests.conftest import Twoway
 from twoway.cli.tests.real import Home
 from twoway.errors import NotSaved
 from twoway.ledger import keys, publish
+from twoway.ledger import queries as ledger
+from twoway.nouns.promises import rules as promises
 from twoway.people import invitations, rules
 
 
@@ -71,6 +73,20 @@ def test_one_round_signs_a_checkpoint_and_sends_what_waits(twoway: Twoway, cast:
     last = keys.last_signed()
     assert last is not None
     assert last.size > 0
+
+
+def test_a_mail_carries_a_checkpoint_that_holds_the_record(twoway: Twoway, cast: Cast) -> None:
+    assert twoway("work", "--once").code == 0
+    promise = promises.ask(cast.ben, "The drawings", date(2026, 3, 6), by=cast.ann).thing
+    with clock.held_at(clock.now() + timedelta(days=1)):
+        promises.say_yes(promise, by=cast.ben)
+    with clock.held_at(clock.now() + timedelta(days=2)):
+        assert twoway("work", "--once").code == 0
+        last = ledger.latest_checkpoint()
+    assert last is not None
+    assert last.size == ledger.size()
+    morning = next(message for message in mail.outbox if message.to == ["ann@fir.example"])
+    assert last.note.splitlines()[2] in morning.body
 
 
 @pytest.fixture
