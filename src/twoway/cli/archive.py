@@ -4,6 +4,7 @@ backup.json          when, of what, how many entries under which root, which mig
 checkpoint           the last one that was given out: what `twoway verify --against` takes
 twoway.sqlite3       the whole database, from SQLite; or, from PostgreSQL,
 tables/NAME.copy     each table as COPY writes it
+opened/2026-03.jsonl who opened what, a file for each month
 keys/ledger.key ...  only with --with-keys
 """
 
@@ -19,6 +20,7 @@ from twoway.errors import BadShape
 
 ABOUT, CHECKPOINT, SQLITE, TABLES, KEYS = "backup.json", "checkpoint", "twoway.sqlite3", "tables/", "keys/"
 KEY_FILES = ("ledger.key", "last-signed", "erased")
+OPENED = "opened/"
 SECRET = "secret"  # noqa: S105  the name of a file
 FORMAT = 1
 

@@ -60,6 +60,7 @@ def _write(path: Path, with_keys: bool) -> archive.About:
             about = _database(packed)
             packed.writestr(archive.ABOUT, about.as_json())
             _checkpoint(packed)
+            _opened(packed)
             if with_keys:
                 _keys(packed)
         raw.flush()
@@ -114,6 +115,13 @@ def _checkpoint(packed: zipfile.ZipFile) -> None:
     last = keys.last_signed()
     if last is not None:
         packed.writestr(archive.CHECKPOINT, last.note)
+
+
+def _opened(packed: zipfile.ZipFile) -> None:
+    from twoway.people import access
+
+    for path in access.months():
+        packed.write(path, archive.OPENED + path.name)
 
 
 def _keys(packed: zipfile.ZipFile) -> None:

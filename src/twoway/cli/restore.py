@@ -41,6 +41,7 @@ def restore(
             else:
                 _postgresql(packed, about)
         bring_up_to_date(fitness())
+        _bring_opened(packed)
     _look_over()
 
 
@@ -91,6 +92,17 @@ def _bring_keys(packed: zipfile.ZipFile) -> None:
             path = (Path(settings.TWOWAY_HOME) if name == archive.SECRET else folder) / name
             _write(path, packed.read(archive.KEYS + name))
     say("The signing key was brought in from the backup.")
+
+
+def _bring_opened(packed: zipfile.ZipFile) -> None:
+    """Who opened what, in months of which nothing is here; those that are here know more than the backup."""
+    from twoway.people import access
+
+    for name in packed.namelist():
+        month = name.removeprefix(archive.OPENED)
+        if month != name and access.MONTH.fullmatch(month):
+            access.bring_back(month, packed.read(name))
+    access.tidy()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -120,6 +120,33 @@ def test_with_its_keys_a_backup_goes_on_elsewhere(home: Home, tmp_path: Path) ->
     assert elsewhere.twoway("verify", "--against", kept)[0] == 0
 
 
+OPENED = """
+from twoway import clock
+from twoway.people import access
+access.note([access.Opened(on=clock.now().date(), by="0" * 12, what="person", id="1" * 12, via="page")])
+"""
+
+
+def test_who_opened_what_comes_back_where_nothing_is_known_of_it(home: Home) -> None:
+    home.python(OPENED)
+    [month] = (home.folder / "opened").glob("*.jsonl")
+    told = month.read_bytes()
+    path = back_up(home)
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("opened/../../astray.jsonl", "{}")
+        packed.writestr("opened/2020-01.jsonl", told)
+    home.python(OPENED)
+    later = month.read_bytes()
+    assert home.twoway("restore", path, "--replace")[0] == 0
+    assert month.read_bytes() == later
+    month.unlink()
+    assert home.twoway("restore", path, "--replace")[0] == 0
+    assert month.read_bytes() == told
+    assert month.stat().st_mode & 0o077 == 0
+    assert [one.name for one in (home.folder / "opened").glob("*.jsonl")] == [month.name]
+    assert not list(home.folder.parent.glob("astray*"))
+
+
 def test_what_is_no_backup_is_a_sentence(home: Home, tmp_path: Path) -> None:
     broken = tmp_path / "broken.zip"
     broken.write_bytes(b"nothing")
