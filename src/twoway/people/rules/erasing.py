@@ -13,7 +13,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_MEMBER, Entry
 from twoway.ledger.models import Frame, Words
 from twoway.ledger.write import Book, answers_twice_alike, writing
-from twoway.people import accounts, acts, queries
+from twoway.people import access, accounts, acts, queries
 from twoway.people.models import Person
 from twoway.people.rules.persons import end_ties, refuse_last_administrator
 from twoway.people.rules.standing import administrator
@@ -49,6 +49,7 @@ def erase(
         accounts.forget(person_id)
         transaction.on_commit(lambda: erasure.clear_residue([Person, *accounts.TABLES]))
         erasure.erase(book, _words_of(person_id), asked_by=by, ground=why)
+        transaction.on_commit(access.forget_erased, robust=True)  # else `twoway work` does it, daily
         return entry
 
 
