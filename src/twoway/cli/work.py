@@ -56,7 +56,7 @@ def _rounds() -> list[Round]:
 
 
 class Round:
-    """Something to do again and again; what goes wrong is said once, and tried anew each minute until it goes well."""
+    """Something to do again and again; what goes wrong is said once, and tried anew each minute."""
 
     def __init__(self, do: Callable[[], object], every: float) -> None:
         self._do, self._every = do, every
