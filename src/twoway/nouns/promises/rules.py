@@ -22,6 +22,7 @@ from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.nouns.promises import acts, forms, notices, queries
+from twoway.nouns.promises.models import SETTLED
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 
@@ -240,6 +241,8 @@ def hang_on(id: str, on: str, *, by: str, **how: Unpack[How]) -> Entry:
         promise, other = queries.one(id, seen_by=by), queries.one(on, seen_by=by)
         if promise.id == other.id:
             raise RuleBroken(_("A promise cannot hang on itself. Pick another."), code="itself", field="on")
+        if queries.standing(promise) in SETTLED:
+            raise RuleBroken(_("This promise is over, and hangs on nothing any more."), code="is_over")
         if queries.links(by).filter(promise=promise.id, on=other.id).exists():
             raise RuleBroken(_("It hangs on that one already."), code="hangs_already", field="on")
         if queries.would_circle(promise.id, other.id, seen_by=by):

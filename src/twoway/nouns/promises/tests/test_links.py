@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.cast import Cast, open_street
+from twoway import clock
 from twoway.errors import NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
 from twoway.ledger.write import writing
@@ -84,6 +85,18 @@ def test_a_link_is_made_once_and_never_to_itself_and_can_be_taken_away(
     assert seen(cast, "ben", one) == []
     rules.hang_on(one, other, by=cast.ben)
     assert seen(cast, "ben", one) == [other]
+
+
+def test_what_is_over_is_not_offered_a_link_nor_given_one(cast: Cast, chain: dict[str, str]) -> None:
+    one, other = chain["ben to cy"], chain["ann to ben"]
+    browser, offered = cast.signed_in("ben"), b"It hangs on another promise"
+    assert offered in browser.get(f"/promises/{one}").content
+    rules.keep(one, by=cast.ben)
+    assert offered in browser.get(f"/promises/{one}").content
+    with clock.held_at(clock.now() + timedelta(days=7)):
+        assert offered not in browser.get(f"/promises/{one}").content
+        with pytest.raises(RuleBroken, match="is over"):
+            rules.hang_on(one, other, by=cast.ben)
 
 
 def test_a_circle_wholly_in_view_is_refused(cast: Cast, chain: dict[str, str]) -> None:
