@@ -294,7 +294,8 @@ def carries(promise: Promise, *, seen_by: str) -> list[Node]:
 def may_hang_on(promise: Promise, *, seen_by: str) -> list[Promise]:
     """What the person could say the promise hangs on: other promises of or to them that are not over."""
     hung = links(seen_by).filter(promise=promise.id).values("on")
-    return list(not_over(seen_by).exclude(Q(id=promise.id) | Q(id__in=hung)))
+    found = not_over(seen_by).exclude(Q(id=promise.id) | Q(id__in=hung))
+    return [] if standing(promise) in SETTLED else list(found)  # what is over hangs on nothing any more
 
 
 def would_circle(promise: str, on: str, *, seen_by: str) -> bool:
