@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 _PAGES = [
@@ -23,15 +21,8 @@ _PAGES = [
 ]
 
 
-def _there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-urlpatterns = [path("", include(module)) for module in _PAGES if _there(module)]
+urlpatterns = [path("", include(module)) for module in _PAGES]
 handler400 = "twoway.web.errors.unreadable"
-handler403 = handler404 = "twoway.web.errors.not_found"
+handler403 = handler404 = "twoway.people.middleware.not_found"
 handler429 = "twoway.people.pages.sign_in.too_often"  # django-allauth asks for it by this name
 handler500 = "twoway.web.errors.broken"

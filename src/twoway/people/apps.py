@@ -23,6 +23,7 @@ class PeopleConfig(AppConfig):
         erasure.BESIDE.append(erase_again)
         slots.RUN_BY.fill(queries.run_by)
         slots.BANNERS.fill(rooms.banner)
+        slots.MARKS.fill(rooms.mark)
         slots.ONLY_YOU.fill(slots.Link(label=_("Settings"), to="settings", icon="settings", order=90))
         slots.MANAGE.fill(
             slots.Link(label=_("Manage"), to="manage", icon="team", order=10, shown=_runs_server)

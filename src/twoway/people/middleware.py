@@ -16,7 +16,7 @@ from twoway.errors import BadShape, NotSignedIn, RuleBroken, TooOften
 from twoway.people import accounts, looking, pace, queries, rooms
 from twoway.people.models import Person, Workplace
 from twoway.people.pages.welcome import welcome
-from twoway.web import asked_once
+from twoway.web import asked_once, errors
 from twoway.web.days import read_day
 from twoway.web.errors import answer, wants_json
 from twoway.web.public import is_public
@@ -57,6 +57,13 @@ class WhoIsThere:
                 return _ask_in(request, place)
             return _refused_writing(request, view, place, person) or _refused_looking(request, view, place)
         return None
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler404: an address that does not exist asks for the workplace as others do, and answers alike."""
+    if not request.path.startswith("/api/") and getattr(request, "workplace", None) is None:
+        request.workplace = queries.workplace()  # type: ignore[attr-defined]
+    return errors.not_found(request, exception)
 
 
 def _person_at(request: HttpRequest, place: Workplace | None) -> Person | None:

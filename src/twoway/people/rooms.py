@@ -80,7 +80,7 @@ def banner(request: HttpRequest) -> Banner | None:
     if place is None or place.kind == "real":
         return None
     if person is None:
-        return Banner(say=_NOBODY_YET[place.kind])
+        return mark(request)
     said = {"name": person.called}
     if place.kind == "sample":
         say = _("A sample company, made up. You are walking through it as %(name)s.") % said
@@ -93,6 +93,12 @@ def banner(request: HttpRequest) -> Banner | None:
         )
     say = _("A study of records, to be read and not added to. You see it as %(name)s would.") % said
     return Banner(say=f"{say} {_looked_at()}".strip(), href=reverse("study"), label=_("Change person"))
+
+
+def mark(request: HttpRequest) -> Banner | None:
+    """What error pages and doors say of such a workplace, the same whoever stands before them."""
+    place = getattr(request, "workplace", None)
+    return None if place is None or place.kind == "real" else Banner(say=_NOBODY_YET[place.kind])
 
 
 def _looked_at() -> str:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape, NotSaved, NotSeen, TwowayError
 from twoway.ids import new_id
+from twoway.web import slots
 from twoway.web.typed import look_of, way_back, what_was_typed
 
 log = structlog.get_logger(__name__)
@@ -197,7 +198,7 @@ def _page(request: HttpRequest, error: TwowayError) -> HttpResponse:
     typed = what_was_typed(request, again=error.status in {429, 500, 503})
     title, rest = _heading(request, error)
     context = {
-        "frame": {"look": look_of(request)},
+        "frame": {"look": look_of(request), "banners": _marks(request)},
         "title": title,
         "rest": rest,
         "typed": typed,
@@ -205,6 +206,11 @@ def _page(request: HttpRequest, error: TwowayError) -> HttpResponse:
         "action": request.path,
     }
     return HttpResponse(render_to_string("web/error.html", context), status=error.status)
+
+
+def _marks(request: HttpRequest) -> list[slots.Banner]:
+    """A sample company or a study says so here too."""
+    return [banner for mark in slots.MARKS if (banner := mark(request))]
 
 
 def _heading(request: HttpRequest, error: TwowayError) -> tuple[str, str]:

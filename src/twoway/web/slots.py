@@ -91,6 +91,8 @@ ONLY_YOU: Slot[Link] = Slot()
 MANAGE: Slot[Link] = Slot()
 STREETS: Slot[Callable[[HttpRequest], StreetLinks]] = Slot()
 BANNERS: Slot[Callable[[HttpRequest], Banner | None]] = Slot()
+MARKS: Slot[Callable[[HttpRequest], Banner | None]] = Slot()
+"""What error pages say of the workspace instead: the same whoever asks, and without a query."""
 ACTS: Slot[Callable[..., Mapping[str, Line]]] = Slot()
 """How each noun tells its acts (`told.lines`), for a neighbour on its floor that points at them."""
 COMPOSE: Slot[str] = Slot()

@@ -163,3 +163,26 @@ def test_what_one_looks_as_does_not_open_the_way_to_manage(study: Client) -> Non
     person = next(one for one in queries.everybody() if one.name == "Person 1")
     study.post("/study/look-as", {"person": person.id})
     assert study.get("/manage").status_code == 404
+
+
+SAMPLE_MARK = "This is a sample company."
+
+
+@pytest.mark.parametrize("address", ["/no-such-page", "/streets/000000000000"])
+def test_error_pages_of_a_sample_company_say_so_and_read_alike(larkfield: list[Person], address: str) -> None:
+    visitor = Client()
+    visitor.post("/sample/walk", {"person": larkfield[0].id})
+    answer, other = visitor.get(address), visitor.get("/promises/000000000000")
+    assert answer.status_code == 404
+    assert SAMPLE_MARK in answer.content.decode()
+    assert answer.content == other.content
+
+
+def test_error_pages_of_a_study_say_so(study: Client) -> None:
+    refused = study.post("/promises/make", {"what": "A plan"})
+    assert "A study of records." in refused.content.decode()
+    assert "A study of records." in study.get("/no-such-page").content.decode()
+
+
+def test_error_pages_of_a_real_workplace_carry_no_such_mark(cast: Cast) -> None:
+    assert 'class="banner"' not in cast.signed_in("ann").get("/no-such-page").content.decode()
