@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from twoway.errors import NotSeen
 from twoway.ledger import epochs, tree
@@ -49,6 +49,13 @@ def entries_of_street(street: str) -> list[Entry]:
 def entries_at(seqs: Iterable[int]) -> list[Entry]:
     """The entries of those numbers, oldest first."""
     return _read(seq__in=list(seqs))
+
+
+def entries_from(frames: QuerySet[Frame]) -> list[Entry]:
+    """The entries of these frames, oldest first, with their words in the same question."""
+    words = Words.objects.filter(seq=OuterRef("seq")).values("body")
+    found = frames.order_by("seq").annotate(said=Subquery(words)).values_list("seq", "body", "said")
+    return [read_entry(seq, raw(body), None if said is None else raw(said)) for seq, body, said in found]
 
 
 def entries_between(first: int, end: int) -> list[Entry]:
@@ -118,16 +125,4 @@ def latest_checkpoint() -> Checkpoint | None:
 
 
 def _read(**which: object) -> list[Entry]:
-    frames = Frame.objects.filter(**which).order_by("seq").values_list("seq", "body")
-    found = [(seq, raw(body)) for seq, body in frames]
-    words = _words([seq for seq, _ in found])
-    return [read_entry(seq, body, words.get(seq)) for seq, body in found]
-
-
-def _words(seqs: Sequence[int]) -> dict[int, bytes]:
-    if not seqs:
-        return {}
-    # A street's entries lie scattered; a stretch of the ledger is read as one.
-    close = seqs[-1] - seqs[0] < 2 * len(seqs)
-    which = {"seq__gte": seqs[0], "seq__lte": seqs[-1]} if close else {"seq__in": list(seqs)}
-    return {seq: raw(body) for seq, body in Words.objects.filter(**which).values_list("seq", "body")}
+    return entries_from(Frame.objects.filter(**which))

@@ -8,7 +8,6 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.people import sight
 
-AT_ONCE = 10_000  # a database takes only so many numbers in one question
 Acts = dict[str, list[Entry]]
 
 
@@ -16,10 +15,8 @@ def of_streets(streets: Collection[str], *, seen_by: str) -> Acts:
     """The acts on each of these streets, the oldest first, as far as the person may see them."""
     found: Acts = {street: [] for street in streets}
     frames = sight.entries(seen_by).filter(street__in=list(streets))
-    seqs = list(frames.order_by("seq").values_list("seq", flat=True))
-    for start in range(0, len(seqs), AT_ONCE):
-        for entry in ledger.entries_at(seqs[start : start + AT_ONCE]):
-            found[entry.street].append(entry)
+    for entry in ledger.entries_from(frames):
+        found[entry.street].append(entry)
     return found
 
 
