@@ -23,8 +23,6 @@ from twoway.people.looking import looked_on
 from twoway.web.slots import Text
 
 DEEPEST = 6  # how far the tree of what hangs on what is followed on a page
-
-
 _SHOWN = ("street", "promiser", "promisee", "what_in", "hard_in")
 
 
@@ -88,7 +86,8 @@ def done(person: str) -> QuerySet[Promise]:
 
 def not_over(person: str) -> QuerySet[Promise]:
     """Whatever is still to be answered or kept between the person and others, the nearest day first."""
-    return _alive(person).exclude(state__in=SETTLED).order_by(*_BY_DAY)
+    stands = Q(state="claimed", claimed_on__lt=_uncontested_since())  # a day more than needed, for all zones
+    return _alive(person).exclude(Q(state__in=SETTLED) | stands).order_by(*_BY_DAY)
 
 
 def brought_in(person: str) -> QuerySet[Promise]:
