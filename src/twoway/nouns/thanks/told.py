@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,8 @@ SAYS = {
 
 def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
     """Each of these acts in words, by its entry."""
-    known = {one.id: one for one in queries.all_of(seen_by).filter(id__in={entry.thing for entry in entries})}
+    things = {entry.thing for entry in entries if entry.kind.startswith(KINDS)}
+    known = {one.id: one for one in queries.all_of(seen_by).filter(id__in=things)} if things else {}
     return {entry.id: _line(entry, known[entry.thing], seen_by) for entry in entries if entry.thing in known}
 
 
@@ -69,12 +70,25 @@ def _day_of(thanks: Thanks, entry: Entry) -> date:
     return clock.day_of(entry.happened_at, thanks.receiver.zone)
 
 
-def deeds(streets: Collection[str], *, seen_by: str) -> list[Deed]:
-    """Thanks as marks on these streets, in the lane of whoever said them."""
-    found = queries.between_two(seen_by).filter(street__in=list(streets))
-    given = sight.entries(seen_by).filter(street__in=list(streets), kind=acts.Given.kind)
-    said_in = dict(given.values_list("thing", "entry_id"))
+def deeds(streets: Collection[str], *, seen_by: str, entries: Iterable[Entry] | None = None) -> list[Deed]:
+    """Thanks as marks on these streets, in the lane of whoever said them.
+
+    `entries` are all acts on these streets, where they have been read before.
+    """
+    found = list(queries.between_two(seen_by).filter(street__in=list(streets)))
+    if not found:
+        return []
+    said_in = (
+        dict(_given(streets, seen_by))
+        if entries is None
+        else {entry.thing: entry.id for entry in entries if entry.kind == acts.Given.kind}
+    )
     return [_deed(thanks, said_in[thanks.id]) for thanks in found]
+
+
+def _given(streets: Collection[str], seen_by: str) -> Iterable[tuple[str, str]]:
+    given = sight.entries(seen_by).filter(street__in=list(streets), kind=acts.Given.kind)
+    return given.values_list("thing", "entry_id")
 
 
 def _deed(thanks: Thanks, said_in: str) -> Deed:
