@@ -2,7 +2,7 @@
 
 Theirs is their own page, their address, and whatever lies on their streets; the other end of a street reads
 the same of them, by the same rules. A day is shown when it is over: a page that told of today could be asked
-again every minute, and nobody owes anybody an answer for having looked (docs/decisions, "opened by day").
+again every minute, and nobody owes anybody an answer for having looked (docs/decisions/0005).
 """
 
 from __future__ import annotations
