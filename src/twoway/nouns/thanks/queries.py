@@ -60,9 +60,14 @@ def passed_to(person: str) -> QuerySet[Thanks]:
     return all_of(person).exclude(giver=person).exclude(receiver=person)
 
 
+def asking(person: str) -> QuerySet[Thanks]:
+    """Thanks between the person and others that wait for a yes to being passed on, where one can be said."""
+    return between_two(person).filter(street__state="open").exclude(asking=[])
+
+
 def waiting_for(person: str) -> list[Thanks]:
     """Thanks said to the person that their giver would like to pass on, if the person says yes."""
-    return [thanks for thanks in received(person) if thanks.asking]
+    return list(asking(person).filter(receiver=person))
 
 
 def for_acts(entry_ids: Iterable[str], *, seen_by: str) -> Mapping[str, Thanks]:

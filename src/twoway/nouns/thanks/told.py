@@ -49,7 +49,7 @@ def _line(entry: Entry, thanks: Thanks, seen_by: str) -> Line:
         says=_says(entry, thanks, seen_by),
         about=thanks.words,
         href=reverse("thanks", args=[thanks.id]),
-        mark="learned" if thanks.learned else "thanks",
+        mark=_mark(thanks) if seen_by in thanks.parties else "thanks",
     )
 
 
@@ -109,7 +109,7 @@ def _deed(thanks: Thanks, said_in: str) -> Deed:
 
 def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]:
     """Thanks that wait for a yes to being passed on, from either end."""
-    found = queries.between_two(seen_by).exclude(asking=[])
+    found = queries.asking(seen_by)
     return [_open(one, seen_by) for one in found if streets is None or one.street_id in streets]
 
 
@@ -129,22 +129,36 @@ def _open(thanks: Thanks, seen_by: str) -> Open:
         due_on=None,
         days_late=0,
         href=page,
-        mark="learned" if thanks.learned else "thanks",
+        mark=_mark(thanks),
         verbs=(Verb(label=_("Answer"), url=page, posts=False),) if mine else (),
         seen=thanks.last_entry_id,
     )
 
 
 def said_to(person: str) -> list[Said]:
-    """Thanks said to the person lately, and thanks between others that were passed on to them."""
-    lately = queries.all_of(person).exclude(giver=person).filter(given_at__gte=clock.now() - SAID_LATELY)
+    """Thanks said to the person lately, and thanks between others that were passed on to them lately."""
+    since = clock.now() - SAID_LATELY
+    heard = sight.entries(person).filter(kind=acts.PassedOn.kind, at__gte=since)
+    heard_at = dict(heard.values_list("thing", "at"))
+    received = queries.received(person).filter(given_at__gte=since)[:SAID_SHOWN]
+    passed = queries.passed_to(person).filter(id__in=heard_at)
+    found = [
+        *((thanks.given_at, thanks, _mark(thanks)) for thanks in received),
+        # When it was said, and whether something was learned, is between the two.
+        *((heard_at[thanks.id], thanks, "thanks") for thanks in passed),
+    ]
+    latest = sorted(found, key=lambda one: (one[0], one[1].id), reverse=True)[:SAID_SHOWN]
     return [
         Said(
-            at=thanks.given_at,
+            at=at,
             name=thanks.giver.called,
             words=thanks.words or _("Words that were erased"),
-            mark="learned" if thanks.learned else "thanks",
+            mark=mark,
             href=reverse("thanks", args=[thanks.id]),
         )
-        for thanks in lately[:SAID_SHOWN]
+        for at, thanks, mark in latest
     ]
+
+
+def _mark(thanks: Thanks) -> str:
+    return "learned" if thanks.learned else "thanks"
