@@ -21,7 +21,7 @@ class PeopleConfig(AppConfig):
 
         pages.ask_before_showing(sight.may_see_entry)
         erasure.BESIDE.append(erase_again)
-        slots.RUN_BY.fill(queries.run_by)
+        slots.RUN_BY.fill(queries.administrators_by_name)
         slots.BANNERS.fill(rooms.banner)
         slots.MARKS.fill(rooms.mark)
         slots.ONLY_YOU.fill(slots.Link(label=_("Settings"), to="settings", icon="settings", order=90))

@@ -22,6 +22,7 @@ from twoway import clock
 from twoway.errors import RuleBroken
 from twoway.people import mailing, queries
 from twoway.people.models import Invitation
+from twoway.web.frame import run_by
 from twoway.web.text import clean
 
 LASTS = timedelta(days=14)
@@ -115,7 +116,7 @@ def _mail(invitation: Invitation, key: str) -> EmailMessage:
         "line": invitation.line,
         "url": settings.TWOWAY_URL + reverse("invitation", args=[key]),
         "days": LASTS.days,
-        "run_by": queries.run_by(),
+        "run_by": run_by(),
     }
     subject = _("%(sender)s invites you to Twoway") % {
         "sender": _one_line(said["sender"]) or _("A colleague")

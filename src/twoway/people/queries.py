@@ -80,8 +80,8 @@ def administrators() -> list[Person]:
     return list(Person.objects.filter(runs_server=True).order_by(Lower("name")))
 
 
-def run_by() -> str:
-    """Who at work runs the server, by name, for the line that says who could read a page."""
+def administrators_by_name() -> str:
+    """Those who look after the system, in one line: who runs the server, unless the server names somebody."""
     return " · ".join(person.called for person in administrators())
 
 

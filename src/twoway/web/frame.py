@@ -44,6 +44,13 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     return {"frame": Frame(request)}
 
 
+def run_by() -> str:
+    """Who at work runs this server and could read it, for pages, mails and programs; empty for nobody."""
+    return settings.TWOWAY_SERVER_RUN_BY or next(
+        (name for name in (ask() for ask in slots.RUN_BY) if name), ""
+    )
+
+
 class Frame:
     """Read by base.html. Everything is looked up at most once, and only when shown."""
 
@@ -118,10 +125,8 @@ class Frame:
 
     @cached_property
     def run_by(self) -> str:
-        """Who at work runs this server and could read it; empty when nobody at work does."""
-        return settings.TWOWAY_SERVER_RUN_BY or next(
-            (name for name in (ask() for ask in slots.RUN_BY) if name), ""
-        )
+        """Who is named as the one who runs this server."""
+        return run_by()
 
     @property
     def run_by_you(self) -> bool:

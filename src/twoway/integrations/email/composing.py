@@ -27,6 +27,7 @@ from twoway.people import sight
 from twoway.people.models import Person
 from twoway.readings import told
 from twoway.web.days import day_text
+from twoway.web.frame import run_by
 from twoway.web.notice import Notice
 from twoway.web.told import Line
 
@@ -175,7 +176,7 @@ def _message(mail: Mail, *, subject: str, said: dict[str, object]) -> EmailMessa
         "subject": subject,
         "until": clock.day_of(clock.now() + taps.LASTS, person.zone),
         "workplace": place.name if place is not None else "",
-        "run_by": people.run_by(),
+        "run_by": run_by(),
         "checkpoint": checkpoint.note if checkpoint is not None else "",
         "today": _address("/"),
         "settings": _address(reverse("settings")),

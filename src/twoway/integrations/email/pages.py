@@ -18,8 +18,8 @@ from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.integrations.email import forms, hearing, taps, wishes
 from twoway.integrations.email.models import Tap
 from twoway.people import invitations, pace
-from twoway.people import queries as people
 from twoway.people.models import Person
+from twoway.web.frame import run_by
 from twoway.web.notice import Notice
 from twoway.web.public import public
 
@@ -111,7 +111,7 @@ def _asked(request: HttpRequest, link: Tap, form: forms.Word, *, status: int = 2
         "answer": answer,
         "says": taps.SAYS[link.verb],
         "form": form,
-        "run_by": people.run_by(),
+        "run_by": run_by(),
     }
     return render(request, "email/tap.html", said, status=status)
 

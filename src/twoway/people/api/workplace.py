@@ -7,6 +7,7 @@ from twoway.errors import NotSeen
 from twoway.people import queries, rules
 from twoway.people.api.shapes import Done, Named, done
 from twoway.people.bearer import caller
+from twoway.web.frame import run_by
 from twoway.web.once import once_of
 
 router = Router(tags=["workplace"])
@@ -35,7 +36,7 @@ def workplace(request: HttpRequest) -> WorkplaceOut:
     if place is None:
         raise NotSeen
     allowed = queries.estimates_allowed()
-    return WorkplaceOut(name=place.name, kind=place.kind, estimates_allowed=allowed, run_by=queries.run_by())
+    return WorkplaceOut(name=place.name, kind=place.kind, estimates_allowed=allowed, run_by=run_by())
 
 
 @router.post("/workplace/rename", response=Done, operation_id="workplace_rename")

@@ -207,7 +207,6 @@ def _shown(request: SignedIn, status: int = 200, **parts: Any) -> HttpResponse:
         "new_token": forms.NewToken(),
         "tokens": tokens.of(me.id),
         "mail_reaches_people": mailing.reaches_people(),
-        "administrators": queries.administrators(),
         "passkeys_work": passkeys_work_at(request),
         "signed_in": request.user.is_authenticated,
     }

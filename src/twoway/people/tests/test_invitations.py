@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -16,7 +17,7 @@ from tests.cast import Cast
 from twoway import clock
 from twoway.errors import RuleBroken
 from twoway.ledger import queries as ledger
-from twoway.people import invitations, queries, rules
+from twoway.people import invitations, queries, rules, tokens
 from twoway.people.models import Invitation
 
 Hold = Callable[[str], datetime]
@@ -48,6 +49,20 @@ def test_the_mail_says_who_invites_and_its_subject_holds_no_words_of_theirs(cast
     assert "Start with me, Bcc: everybody@x.example" in str(message.body)
     assert "Twoway at Fir & Daughters" in str(message.body)
     assert "Dana Ruiz runs the server" in str(message.body)
+
+
+def test_whoever_the_server_names_as_running_it_is_named_in_mails_and_to_programs_as_on_pages(
+    cast: Cast, finn: str, settings: Any
+) -> None:
+    settings.TWOWAY_SERVER_RUN_BY = "Mo from Larch"
+    invited(finn, cast.ann)
+    body = str(mail.outbox[-1].body)
+    assert "Mo from Larch runs the server" in body
+    assert "Dana" not in body
+    _token, text = tokens.make(cast.ann, name="A program")
+    told = Client(headers={"Authorization": f"Bearer {text}"}).get("/api/v1/workplace")
+    assert told.json()["run_by"] == "Mo from Larch"
+    assert "<p>Mo from Larch</p>" in cast.signed_in("ann").get("/settings").content.decode()
 
 
 def test_the_link_opens_a_page_and_its_button_lets_the_person_in(cast: Cast, finn: str) -> None:

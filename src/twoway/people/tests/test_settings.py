@@ -218,4 +218,4 @@ def test_where_the_address_is_only_numbers_passkeys_say_why_not(cast: Cast) -> N
 def test_the_page_names_who_runs_the_server(ann: Client) -> None:
     page = ann.get("/settings").content.decode()
     assert "Dana Ruiz runs this server and could read this." in page
-    assert queries.run_by() == "Dana Ruiz"
+    assert queries.administrators_by_name() == "Dana Ruiz"
