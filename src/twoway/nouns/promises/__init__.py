@@ -37,6 +37,7 @@ from django.utils.translation import gettext_noop as later
 STARTED = frozenset({"asked", "offered", "noted", "waiting", "countered"})
 OPEN = frozenset({"made", "late"})
 CLAIMED = frozenset({"claimed"})
+SETTLED = frozenset({"declined", "withdrawn", "kept", "broken", "released"})
 
 
 @dataclass(frozen=True)

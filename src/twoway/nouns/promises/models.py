@@ -23,7 +23,6 @@ STATES = (
     "broken",
     "released",
 )
-SETTLED = frozenset({"declined", "withdrawn", "kept", "broken", "released"})
 UNCONTESTED_DAYS = 7
 
 

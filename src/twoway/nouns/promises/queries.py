@@ -14,8 +14,8 @@ from twoway import clock
 from twoway.errors import NotSeen
 from twoway.ids import looks_like_id
 from twoway.ledger import queries as ledger
-from twoway.nouns.promises import IMPORT_VERBS, LABELS, VERBS, Verb
-from twoway.nouns.promises.models import SETTLED, UNCONTESTED_DAYS, Hanging
+from twoway.nouns.promises import IMPORT_VERBS, LABELS, SETTLED, VERBS, Verb
+from twoway.nouns.promises.models import UNCONTESTED_DAYS, Hanging
 from twoway.nouns.promises.models import Promise as Promise
 from twoway.people import queries as people
 from twoway.people import sight

@@ -21,8 +21,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.write import Book, answers_twice_alike, writing
-from twoway.nouns.promises import acts, forms, notices, queries
-from twoway.nouns.promises.models import SETTLED
+from twoway.nouns.promises import SETTLED, acts, forms, notices, queries
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 
