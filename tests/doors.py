@@ -19,7 +19,6 @@ from twoway.nouns.promises import IMPORT_VERBS, VERBS
 from twoway.nouns.promises.pages import KINDS
 from twoway.nouns.thanks.pages import VERBS as THANKS_VERBS
 from twoway.people.streets.pages import VERBS as STREET_VERBS
-from twoway.people.streets.pages import VERBS as STREET_VERBS
 
 BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -62,7 +61,6 @@ CHOICES: dict[str, Sequence[str]] = {
     "promises/<slug:kind>": tuple(KINDS),
     "promises/<slug:id>/<slug:verb>": (*VERBS, *IMPORT_VERBS),
     "thanks/<slug:id>/<slug:verb>": tuple(THANKS_VERBS),
-    "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
 }
 

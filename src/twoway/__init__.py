@@ -1,1 +1,1 @@
-"""Twoway: one honest record of what people promise, decide, hand on and own up to, seen alike from both ends."""
+"""Twoway: one honest record of what people promise, decide, hand on and own up to, alike from both ends."""
