@@ -6,7 +6,7 @@
 The follower writes down who is to be told of which act, in one transaction with its bookmark: an act is told
 once. What a mail says is read when it is sent, for the eyes of the one it goes to, and `sight` is asked then.
 A mail is marked as leaving before it leaves: after a crash in between it is not sent again, since what it
-told waits on Today, and a second one would be worse than none (docs/decisions/0004).
+told waits on Today, and a second one would be worse than none (docs/decisions/0006).
 """
 
 from __future__ import annotations
