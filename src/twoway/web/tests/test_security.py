@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -22,6 +25,15 @@ def test_every_answer_carries_the_strict_policy(visitor: Client, path: str) -> N
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Cache-Control"] == "private, no-cache"
+
+
+def test_files_carry_it_too(visitor: Client, settings: Any, tmp_path: Path) -> None:
+    """A drawing opened by itself is a page."""
+    (tmp_path / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    settings.STATIC_ROOT = tmp_path
+    answer = Client().get("/static/drawing.svg")
+    assert answer.status_code == 200
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_an_answer_that_says_how_long_it_keeps_is_left_so(visitor: Client) -> None:
