@@ -7,9 +7,10 @@ queries and gives the same bytes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from twoway.errors import NotSeen
 from twoway.ids import looks_like_id
@@ -17,6 +18,7 @@ from twoway.ledger.entries import EVERY_MEMBER
 from twoway.ledger.models import Frame, Sight
 from twoway.people.models import Person
 from twoway.people.streets.models import Street
+from twoway.web.asked_once import asked_once
 
 HERE = ("invited", "active")
 NOBODY = (
@@ -63,13 +65,16 @@ def persons(seen_by: str) -> QuerySet[Person]:
     street with; a guest also the others of the same client. Somebody erased stays, without a name, for those
     who did something together.
     """
-    viewer = Person.objects.filter(id=seen_by, state__in=HERE)
+    viewer = _viewer(seen_by)
+    if viewer is None:
+        return Person.objects.none()
     shares = Street.objects.filter(Q(low=seen_by, high=OuterRef("id")) | Q(high=seen_by, low=OuterRef("id")))
-    a_member = Exists(viewer.filter(kind="member", state="active")) & ~Q(state="erased")
-    same_client = Q(client=Subquery(viewer.filter(state="active").values("client")[:1])) & ~Q(state="erased")
-    return Person.objects.filter(
-        Exists(viewer), Q(id=seen_by) | Q(a_member) | Q(Exists(shares)) | same_client
-    )
+    seen = Q(id=seen_by) | Q(Exists(shares))
+    if viewer.is_active_member:
+        seen |= ~Q(state="erased")
+    elif viewer.client:
+        seen |= Q(client=viewer.client) & ~Q(state="erased")
+    return Person.objects.filter(seen)
 
 
 def may_see_person(person_id: str, seen_by: str) -> bool:
@@ -79,8 +84,28 @@ def may_see_person(person_id: str, seen_by: str) -> bool:
 
 def _lines(seen_by: str) -> QuerySet[Sight]:
     """Lines of sight: the person's own, and every member's if they are one."""
-    a_member = Person.objects.filter(id=seen_by, kind="member", state="active")
-    return Sight.objects.filter(Q(person=seen_by) | (Q(person=EVERY_MEMBER) & Exists(a_member)))
+    viewer = _viewer(seen_by)
+    if viewer is not None and viewer.is_active_member:
+        return Sight.objects.filter(person__in=(seen_by, EVERY_MEMBER))
+    return Sight.objects.filter(person=seen_by)
+
+
+@dataclass(frozen=True)
+class _Viewer:
+    """What sight goes by, of somebody who is here; a client only of those who have joined."""
+
+    is_active_member: bool
+    client: str | None
+
+
+@asked_once
+def _viewer(person_id: str) -> _Viewer | None:
+    """Asked by itself, since as a part of every other question it would cost more than all the rest of it."""
+    here = Person.objects.filter(id=person_id, state__in=HERE).values_list("kind", "state", "client")
+    for kind, state, client in here:
+        is_active = state == "active"
+        return _Viewer(is_active and kind == "member", client if is_active else None)
+    return None
 
 
 def asked(id_: str) -> str:
