@@ -32,7 +32,7 @@ class Maya:
 @pytest.fixture
 def alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """No people, no ledger, no database: whatever stands above web stays out of its tests."""
-    for name in ("PAGES", "ONLY_YOU", "MANAGE", "STREETS", "BANNERS", "COMPOSE", "RUN_BY"):
+    for name in ("PAGES", "ONLY_YOU", "MANAGE", "STREETS", "BANNERS", "MARKS", "COMPOSE", "RUN_BY"):
         monkeypatch.setattr(slots, name, Slot())
     settings.MIDDLEWARE = ALONE
     settings.ROOT_URLCONF = "twoway.web.tests.doors"

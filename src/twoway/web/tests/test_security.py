@@ -27,7 +27,7 @@ def test_every_answer_carries_the_strict_policy(visitor: Client, path: str) -> N
     assert headers["Cache-Control"] == "private, no-cache"
 
 
-def test_files_carry_it_too(visitor: Client, settings: Any, tmp_path: Path) -> None:
+def test_files_carry_it_too(settings: Any, tmp_path: Path) -> None:
     """A drawing opened by itself is a page."""
     (tmp_path / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     settings.STATIC_ROOT = tmp_path
