@@ -103,18 +103,23 @@ class Here:
         )
 
 
-def plan(lines: Sequence[RosterLine], *, today: date) -> Plan:
-    """What the list would change, in its own order, and what is wrong with it."""
+def plan(lines: Sequence[RosterLine], *, today: date, found: Sequence[Problem] = ()) -> Plan:
+    """What the list would change, in its own order, and what is wrong with it.
+
+    `found` is what the file alone told to be wrong. A row with a mistake would do nothing.
+    """
     here = Here.now()
     problems: list[Problem] = []
     tidy = [line for line in (_tidied(line, today, problems) for line in lines) if line is not None]
     problems += [*_doubles(tidy), *_gone(tidy, here), *_unknown(tidy, lines, here)]
     if not problems:
         problems += _circles(tidy, here)
-    changes = tuple(_change(line, here) for line in tidy)
+    problems = sorted([*found, *problems], key=lambda problem: problem.row)
+    wrong = {problem.row for problem in problems}
+    changes = tuple(_change(line, here) for line in tidy if line.row not in wrong)
     return Plan(
         changes=changes,
-        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        problems=tuple(problems),
         new_teams=_new_teams(changes, here),
     )
 

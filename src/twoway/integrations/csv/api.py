@@ -43,16 +43,15 @@ def take_in(request: HttpRequest, dry_run: bool = True) -> TakenIn:
     if len(request.body) > reading.MOST_BYTES:
         raise TooLarge
     found = people.read(request.body)
-    plan = rosters.plan(found.lines, today=clock.today(me.zone))
-    problems = sorted([*found.problems, *plan.problems], key=lambda problem: problem.row)
-    carried_out = not dry_run and not problems
+    plan = rosters.plan(found.lines, today=clock.today(me.zone), found=found.problems)
+    carried_out = not dry_run and not plan.problems
     if carried_out and (plan.new or plan.changed):
-        rules.take_in(found.lines, by=me.id, once=once_of(request))
+        rules.take_in(found.whole(), by=me.id, once=once_of(request))
     return TakenIn(
         new=len(plan.new),
         changed=len(plan.changed),
         new_teams=[" / ".join(path) for path in plan.new_teams],
-        problems=[ProblemOut(row=problem.row, say=problem.say) for problem in problems],
+        problems=[ProblemOut(row=problem.row, say=problem.say) for problem in plan.problems],
         remarks=list(found.remarks),
         done=carried_out,
     )

@@ -52,7 +52,7 @@ def take_in(request: SignedIn) -> HttpResponse:
     """The same file once more, carried out."""
     body = _body_again(request.POST.get("body", ""))
     try:
-        lines = people.read(body).lines
+        lines = people.read(body).whole()
         before = {one.id for one in queries.everybody()}
         rules.take_in(lines, by=request.person.id, once=once_of(request))
     except (BadShape, RuleBroken) as refused:
@@ -93,21 +93,20 @@ def _previewed(request: SignedIn, body: bytes, name: str, wrong: str = "") -> Ht
         found = people.read(body)
     except BadShape as refused:
         return _choose(request, str(refused.say))
-    plan = rosters.plan(found.lines, today=clock.today(request.person.zone))
-    problems = sorted([*found.problems, *plan.problems], key=lambda problem: problem.row)
+    plan = rosters.plan(found.lines, today=clock.today(request.person.zone), found=found.problems)
     said = {
         "name": name,
         "wrong": wrong,
         "remarks": found.remarks,
-        "problems": problems[:MOST_SHOWN],
-        "more_problems": max(0, len(problems) - MOST_SHOWN),
+        "problems": plan.problems[:MOST_SHOWN],
+        "more_problems": max(0, len(plan.problems) - MOST_SHOWN),
         "plan": plan,
         "new_teams": [" / ".join(path) for path in plan.new_teams],
         "changes": [change for change in plan.changes if not change.is_nothing][:MOST_SHOWN],
         "body": base64.b64encode(body).decode(),
         "mail_reaches_people": mailing.reaches_people(),
     }
-    return render(request, "csv/preview.html", said, status=422 if problems or wrong else 200)
+    return render(request, "csv/preview.html", said, status=422 if plan.problems or wrong else 200)
 
 
 def _body_again(text: str) -> bytes:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape
-from twoway.integrations.csv import reading
+from twoway.integrations.csv import reading, writing
 from twoway.people.roster import Problem, RosterLine
 
 COLUMNS: dict[str, frozenset[str]] = {
@@ -45,6 +45,14 @@ class Reading:
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...]
 
+    def whole(self) -> tuple[RosterLine, ...]:
+        """The lines, where every row could be read: a list comes in whole or not at all."""
+        if self.problems:
+            first = min(self.problems, key=lambda problem: problem.row)
+            say = _("Nothing was taken in. Row %(row)d: %(say)s")
+            raise BadShape(say % {"row": first.row, "say": first.say}, code="bad_rows")
+        return self.lines
+
 
 def read(body: bytes) -> Reading:
     """The people in the file, with what is wrong row by row; a file that names no people is refused."""
@@ -54,7 +62,7 @@ def read(body: bytes) -> Reading:
     ragged = {problem.row for problem in problems}
     lines = []
     for row in sheet.rows:
-        cells = {column: row.cells[place] for column, place in places.items()}
+        cells = {column: writing.meant(row.cells[place]) for column, place in places.items()}
         if row.number in ragged:
             continue
         lines.append(_line(row.number, cells, problems))

@@ -14,6 +14,11 @@ def defanged(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(RUNS_AS_FORMULA) else cell
 
 
+def meant(cell: str) -> str:
+    """A cell as it was before it left here defanged, so that a table that comes back says nothing new."""
+    return cell[1:] if cell.startswith("'") and defanged(cell[1:]) == cell else cell
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A CSV text that every spreadsheet reads as UTF-8: it begins with the mark they look for."""
     out = io.StringIO(newline="")

@@ -15,7 +15,7 @@ from tests.cast import Cast
 from twoway.errors import BadShape
 from twoway.integrations.csv import people
 from twoway.ledger import queries as ledger
-from twoway.people import queries
+from twoway.people import queries, rules
 
 LIST = (
     "Name;E-Mail;Manager’s Email;Team;Job title;Start date;Shoe size\n"
@@ -116,6 +116,23 @@ def test_a_list_with_a_mistake_says_which_row_and_offers_no_way_on(cast: Cast) -
     assert "take-in" not in page
 
 
+def test_a_row_with_a_mistake_is_not_told_as_if_it_would_come_in(cast: Cast) -> None:
+    rows = "Al,al@fir.example,\nBo,al@fir.example,\nCal,cal@fir.example,no day\n"
+    status, page = preview(cast.signed_in("dana"), f"name,email,start\n{rows}".encode())
+    assert status == 422
+    assert "1 new, 0 changed, 0 as they are." in page
+    assert page.count('<span class="pill">new</span>') == 1
+
+
+def test_with_one_row_that_cannot_be_read_none_comes_in(cast: Cast) -> None:
+    body = base64.b64encode(b"name,email\nAl,al@fir.example\nBo,bo@fir.example,and,more\n").decode()
+    size = ledger.size()
+    page = cast.signed_in("dana").post("/manage/import/take-in", {"body": body, "name": "people.csv"})
+    assert page.status_code == 422
+    assert "Nothing was taken in. Row 3: This row has 4 cells" in page.content.decode()
+    assert ledger.size() == size
+
+
 def test_a_list_that_became_wrong_meanwhile_is_refused_with_the_preview_anew(cast: Cast) -> None:
     body = base64.b64encode(b"name,email\nBo,\n").decode()
     page = cast.signed_in("dana").post("/manage/import/take-in", {"body": body, "name": "people.csv"})
@@ -141,7 +158,10 @@ def test_no_file_or_no_table_is_said_beside_the_blank(cast: Cast) -> None:
 
 def test_everybody_here_leaves_as_a_file_that_comes_back_as_nothing_new(cast: Cast) -> None:
     browser = cast.signed_in("dana")
+    body = b"name,email,title\nAl,al@fir.example,=SUM(A1)\n"
+    rules.take_in(people.read(body).lines, by=cast.dana)
     answer = browser.get("/manage/import/people.csv")
+    assert b",'=SUM(A1)," in answer.content
     assert answer["Content-Type"].startswith("text/csv")
     assert "everything in the list is so already" in preview(browser, answer.content)[1].lower()
     assert b"eve@larch.example" not in answer.content
