@@ -65,6 +65,12 @@ def _raised_again(request: HttpRequest, error: Exception | type[Exception]) -> H
 def _first_fault(faults: Sequence[dict[str, Any]]) -> BadShape:
     """The first field that does not fit, by name; the others come to light once it does."""
     fault = faults[0]
-    field = ".".join(str(part) for part in fault["loc"][1:] if part != "payload")
-    say = _("Check “%(field)s”: %(why)s.") % {"field": field, "why": str(fault["msg"]).lower().rstrip(".")}
+    where, *names = (str(part) for part in fault["loc"])
+    if where == "body":
+        names = names[1:]  # the body itself has a name in the code, which no program sent
+    field = ".".join(names)
+    say = _("Check “%(field)s”: %(why)s.") % {
+        "field": field or where,
+        "why": str(fault["msg"]).lower().rstrip("."),
+    }
     return BadShape(say, field=field or None)

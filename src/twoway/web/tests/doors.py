@@ -61,8 +61,8 @@ api = one_shape(NinjaAPI(docs_url=None, openapi_url=None, urls_namespace="doors"
 
 
 @api.post("/promises")
-def make(request: HttpRequest, payload: Promise) -> dict[str, str]:
-    return {"what": payload.what}
+def make(request: HttpRequest, said: Promise) -> dict[str, str]:
+    return {"what": said.what}
 
 
 @api.get("/raise/{what}")
