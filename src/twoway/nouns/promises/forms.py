@@ -31,7 +31,8 @@ FURTHEST = timedelta(days=3_653)
 VAGUE = frozenset(
     {
         *("soon", "asap", "later", "sometime", "eventually", "maybe", "perhaps", "now", "today", "tomorrow"),
-        *("try", "try it", "try hard", "do my best", "my best", "best effort", "do it", "do that", "do this"),
+        *("try", "try it", "try hard", "try my best", "do my best", "my best", "best effort"),
+        *("do it", "do that", "do this"),
         *(
             "look into it",
             "look into this",

@@ -166,8 +166,9 @@ def test_what_says_nothing_is_refused(pair: Cast, text: str) -> None:
     assert error.field == "what"
 
 
-def test_a_vague_promise_names_who_could_not_tell(pair: Cast) -> None:
-    error = refused(lambda: rules.make(pair.ben, "soon", FRIDAY, by=pair.ann), BadShape)
+@pytest.mark.parametrize("text", ["soon", "I'll try my best.", "do it"])
+def test_a_vague_promise_names_who_could_not_tell(pair: Cast, text: str) -> None:
+    error = refused(lambda: rules.make(pair.ben, text, FRIDAY, by=pair.ann), BadShape)
     assert error.say == "Ben Okoro couldn’t tell when this is done. Try “You’ll have …”."
 
 
