@@ -16,11 +16,10 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import BinaryIO, ParamSpec, TypeVar
+from typing import BinaryIO, NamedTuple, ParamSpec, TypeVar
 
 import structlog
 from django.conf import settings
@@ -46,14 +45,16 @@ _LONGEST = 1 << 10  # no line is longer; what is, is none of ours
 _ID = f"[{ALPHABET}]{{{LENGTH}}}"
 _LINE = re.compile(
     rf'^{{"on":"(\d{{4}}-\d\d-\d\d)","by":"({_ID})","what":"([\w.-]{{1,80}})","id":"((?:{_ID})?)",'
-    r'"via":"(page|api)"}$'.encode(),
-    re.MULTILINE,
+    r'"via":"(page|api)"}$',
+    re.MULTILINE | re.ASCII,
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opened:
-    """One line: who, which address, whose or which id stood in it, on which day in UTC."""
+class Opened(NamedTuple):
+    """One line: who, which address, whose or which id stood in it, on which day in UTC.
+
+    A tuple, since they are read by the hundred thousand and a frozen dataclass takes half as long again.
+    """
 
     on: date
     by: str
@@ -195,13 +196,18 @@ def back_from(last: date) -> Iterator[tuple[int, list[Opened]]]:
 
 
 def _lines(chunk: bytes) -> Iterator[Opened]:
-    for found in _LINE.findall(chunk):
-        on, by, what, id_, via = (part.decode() for part in found)
-        try:
-            day = date.fromisoformat(on)
-        except ValueError:
-            continue
-        yield Opened(on=day, by=by, what=what, id=id_, via=via)
+    for on, by, what, id_, via in _LINE.findall(chunk.decode("ascii", errors="replace")):
+        day = _day(on)
+        if day is not None:
+            yield Opened(day, by, what, id_, via)
+
+
+@lru_cache(maxsize=1_000)
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _chunks(file: BinaryIO, end: int) -> Iterator[bytes]:

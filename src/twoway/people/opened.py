@@ -38,7 +38,7 @@ SAYS: dict[Kind, str] = {
 }
 FIRST_STRONG, END = "\u2068", "\u2069"  # words keep their own direction within the sentence
 A_PAGE = 40
-MOST_BYTES = 16_000_000  # about 170,000 lines, read in a quarter of a second; the rest is a page further on
+MOST_BYTES = 16_000_000  # about 170,000 lines, a third of a second; the rest is a page further on
 
 
 @dataclass(frozen=True, kw_only=True)
