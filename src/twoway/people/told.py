@@ -27,7 +27,7 @@ SAYS = {
     acts.Invited.kind: later("%(who)s invited %(person)s"),
     acts.Addressed.kind: later("%(who)s wrote down where mail to %(person)s goes"),
     acts.AskedBack.kind: later("%(who)s asked %(person)s to come back"),
-    acts.Joined.kind: later("%(who)s joined"),
+    acts.Joined.kind: later("%(person)s joined"),
     acts.Described.kind: later("%(who)s changed what is said here of %(person)s"),
     acts.RunsServer.kind: later("%(who)s handed the workplace to %(person)s to look after"),
     acts.Left.kind: later("%(who)s wrote down that %(person)s left"),
@@ -46,7 +46,17 @@ SAYS = {
     ledger_acts.EpochOpened.kind: later("The record was restored from an older copy"),
 }
 NO_LONGER = later("%(who)s wrote down an end to %(person)s looking after the workplace")
-LEFT_THEMSELVES = later("%(who)s left")
+# The same of oneself.
+OF_ONESELF = {
+    acts.Invited.kind: later("%(who)s came first"),
+    acts.Addressed.kind: later("%(who)s wrote down a mail address"),
+    acts.RunsServer.kind: later("%(who)s began to look after the workplace"),
+    acts.Left.kind: later("%(who)s left"),
+    acts.LineEnded.kind: later("%(who)s ended the line with %(other)s"),
+    acts.TeamJoined.kind: later("%(who)s joined the team %(team)s"),
+    acts.TeamLeft.kind: later("%(who)s left the team %(team)s"),
+}
+NO_LONGER_ONESELF = later("%(who)s stopped looking after the workplace")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +72,12 @@ class Around:
         if person == seen_by:
             return _("you")
         return self.names.get(person or "") or _("Somebody no longer named")
+
+    def whom(self, person: str | None, entry: Entry, seen_by: str) -> str:
+        """The same after the verb, where it may be the doer once more; to join is one's own doing."""
+        if person != entry.by or entry.kind == acts.Joined.kind:
+            return self.called(person, seen_by)
+        return _("yourself") if person == seen_by else _("themselves")
 
     def team(self, team: str | None) -> str:
         return self.teams.get(team or "", "")
@@ -99,28 +115,31 @@ def _line(entry: Entry, around: Around, seen_by: str) -> Line:
 
 
 def _says(entry: Entry, around: Around, seen_by: str) -> str:
-    say = SAYS[entry.kind]
+    named, is_of_oneself = _people_of(entry, around, seen_by)
+    say = OF_ONESELF.get(entry.kind, SAYS[entry.kind]) if is_of_oneself else SAYS[entry.kind]
     if isinstance(entry.act, acts.RunsServer) and not entry.act.runs:
-        say = NO_LONGER
-    if isinstance(entry.act, acts.Left) and entry.act.person == entry.by:
-        say = LEFT_THEMSELVES
+        say = NO_LONGER_ONESELF if is_of_oneself else NO_LONGER
     # Erasing is nobody's act, so that it gives nobody sight; it says who asked for it.
     who = around.called(entry.by or getattr(entry.act, "asked_by", ""), seen_by)
-    blanks = {"who": who[:1].upper() + who[1:], "name": getattr(entry.act, "name", "")}
-    return _(say) % (blanks | _people_of(entry, around, seen_by))
+    said = _(say) % ({"who": who, "name": getattr(entry.act, "name", "")} | named)
+    return said[:1].upper() + said[1:]
 
 
-def _people_of(entry: Entry, around: Around, seen_by: str) -> dict[str, str]:
-    """Whom and which team a sentence names, wherever the act keeps them."""
+def _people_of(entry: Entry, around: Around, seen_by: str) -> tuple[dict[str, str], bool]:
+    """Whom and which team a sentence names, wherever the act keeps them; and whether it is of the doer."""
     act: Any = entry.act
     membership, line = around.memberships.get(entry.thing), around.lines.get(entry.thing)
     person = getattr(act, "person", None) or (membership.person_id if membership else None)
     team = getattr(act, "team", None) or (membership.team_id if membership else entry.thing)
-    named = {"person": around.called(person, seen_by), "team": around.team(team)}
+    named = {"person": around.whom(person, entry, seen_by), "team": around.team(team)}
     if line is not None:
         named |= {
-            "report": around.called(line.report_id, seen_by),
-            "manager": around.called(line.manager_id, seen_by),
+            "report": around.whom(line.report_id, entry, seen_by),
+            "manager": around.whom(line.manager_id, entry, seen_by),
+            "other": around.called(
+                line.report_id if entry.by == line.manager_id else line.manager_id, seen_by
+            ),
             "day": day_text(line.started_on),
         }
-    return named
+    concerned = {line.report_id, line.manager_id} if line else {person}
+    return named, entry.by in concerned

@@ -62,7 +62,9 @@ class Listing:
 
     @cached_property
     def _all(self) -> list[Entry]:
-        return [entry for entry in reversed(self.entries) if not isinstance(entry.act, SideAdded)]
+        """By when things happened, which for what was brought in is not the order it was entered in."""
+        acts = [entry for entry in self.entries if not isinstance(entry.act, SideAdded)]
+        return sorted(acts, key=lambda entry: (entry.happened_at, entry.street_no), reverse=True)
 
     @cached_property
     def _here(self) -> set[str]:

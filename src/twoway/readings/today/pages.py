@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,21 +10,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from twoway import clock
-from twoway.ledger import queries as ledger
-from twoway.people import sight
 from twoway.people.streets import queries as streets
 from twoway.people.visits import SignedIn
 from twoway.readings import told
 from twoway.readings.today import streets as worth_a_word
 from twoway.readings.today.agenda import Agenda, agenda
+from twoway.readings.today.named import in_your_name
 from twoway.readings.waiting import may_act, opens_for
 from twoway.web.days import today_here
 from twoway.web.templatetags.twoway import count_words, first_name
-from twoway.web.told import Line
 
 NOON, EVENING = 12, 18
-IN_YOUR_NAME = timedelta(days=1)
-NAMED_SHOWN = 5
 
 
 @require_GET
@@ -48,7 +42,7 @@ def today(request: SignedIn) -> HttpResponse:
         "said": told.said_to(me.id),
         "moved": worth_a_word.moved(mine),
         "quiet": worth_a_word.quiet(mine),
-        "in_your_name": _in_your_name(me.id),
+        "in_your_name": in_your_name(me.id) if may_act(request) else [],
     }
     return render(request, "today/today.html", context)
 
@@ -81,10 +75,3 @@ def _late(found: Agenda) -> str:
         return _("Nothing is late.")
     said = ngettext("One promise is past its day.", "%(number)s promises are past their day.", found.late)
     return said % {"number": count_words(found.late).capitalize()}
-
-
-def _in_your_name(me: str) -> list[Line]:
-    """What was entered as this person's act since yesterday: what somebody else entered would show here."""
-    frames = sight.entries(me).filter(by=me, at__gte=clock.now() - IN_YOUR_NAME).order_by("-seq")
-    entries = ledger.entries_at(list(frames.values_list("seq", flat=True)[:NAMED_SHOWN]))
-    return list(reversed(told.in_words(entries, seen_by=me)))

@@ -148,6 +148,15 @@ def test_what_was_entered_in_ones_name_shows_to_its_named_author(cast: Cast, at:
     assert part(today(cast, "ann"), "s5") == ""
 
 
+def test_many_acts_of_one_kind_in_ones_name_are_one_line(cast: Cast) -> None:
+    crowd(cast.dana, 12)
+    html = part(page(cast.signed_in("dana"), "/"), "s5")
+    said = re.findall(r'<p class="t">([^<]*)</p>', html)
+    assert len(said) == len(set(said)) <= 5
+    assert any(re.fullmatch(r"You invited 1\d people", one) for one in said)
+    assert f"/history?person={cast.dana}&amp;since=2026-03-01" in html
+
+
 def test_it_is_about_the_reader_and_nobody_else(cast: Cast) -> None:
     open_street(cast.ann, cast.ben)
     before = [today(cast, "cy"), page(cast.signed_in("dana"), "/")]
