@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
@@ -15,6 +16,8 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import acts, notices, queries
 from twoway.people import sight
+from twoway.people.streets.queries import streets_of
+from twoway.web.asked_once import asked_once
 from twoway.web.days import day_text
 from twoway.web.street.glyphs import Shape, State
 from twoway.web.told import Deed, Line, Open, Said, Verb
@@ -30,13 +33,38 @@ KINDS: tuple[str, ...] = ("promise.",)
 
 def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
     """Each of these acts on promises in words, by its entry."""
-    known = {promise.id: promise for promise in queries.all_of(seen_by).filter(id__in=_about(entries))}
-    told = (_line(entry, known, seen_by) for entry in entries)
+    own = [entry for entry in entries if entry.kind.startswith(KINDS)]
+    known = _known({_promise_of(entry) for entry in own}, seen_by)
+    told = (_line(entry, known, seen_by) for entry in own)
     return {line.entry: line for line in told if line is not None}
 
 
-def _about(entries: Iterable[Entry]) -> set[str]:
-    return {_promise_of(entry) for entry in entries}
+def _known(ids: Set[str], seen_by: str) -> dict[str, Promise]:
+    """These promises, as far as the person may see them, and maybe others."""
+    known = _read_before(seen_by)
+    missing = ids - known.keys()
+    if missing:
+        known.update((one.id, one) for one in _read(queries.all_of(seen_by).filter(id__in=missing), seen_by))
+    return known
+
+
+@asked_once
+def _read_before(seen_by: str) -> dict[str, Promise]:
+    """The promises that were read for this page; acts, marks and what is open mostly tell of the same."""
+    return {}
+
+
+def _read(found: QuerySet[Promise], seen_by: str) -> list[Promise]:
+    """Read and remember; streets and people are the same few for all rows, and not read with each of them."""
+    rows = list(found.select_related(None).select_related("what_in"))
+    known = {street.id: street for street in streets_of(seen_by)}
+    for promise in rows:
+        if promise.street_id in known:
+            street = promise.street = known[promise.street_id]
+            ends = {street.low_id: street.low, street.high_id: street.high}
+            promise.promiser, promise.promisee = ends[promise.promiser_id], ends[promise.promisee_id]
+    _read_before(seen_by).update((promise.id, promise) for promise in rows)
+    return rows
 
 
 def _promise_of(entry: Entry) -> str:
@@ -104,17 +132,25 @@ ENDS = {"kept": State.KEPT, "broken": State.BROKEN, "released": State.RELEASED}
 NOT_PROMISED = frozenset({"asked", "offered", "noted", "waiting", "countered", "declined", "withdrawn"})
 
 
-def deeds(streets: Collection[str], *, seen_by: str) -> list[Deed]:
-    """What stands on these streets: each promise as it turned out, and each day that was moved."""
-    known = {promise.id: promise for promise in queries.all_of(seen_by).filter(street__in=list(streets))}
-    stands = (_deed(promise) for promise in known.values())
-    moves = (_move(entry, known[entry.thing]) for entry in _moves(streets, seen_by) if entry.thing in known)
-    return [*(deed for deed in stands if deed is not None), *moves]
+def deeds(streets: Collection[str], *, seen_by: str, entries: Iterable[Entry] | None = None) -> list[Deed]:
+    """What stands on these streets: each promise as it turned out, and each day that was moved.
+
+    `entries` are all acts on these streets, where they have been read before.
+    """
+    on_them = queries.all_of(seen_by).filter(street__in=list(streets))
+    there = {promise.id: promise for promise in _read(on_them, seen_by)}
+    stands = (_deed(promise) for promise in there.values())
+    moves = _moves(there.values(), seen_by) if entries is None else entries
+    moved = (_move(entry, entry.act, there) for entry in moves if isinstance(entry.act, acts.Moved))
+    return [deed for deed in (*stands, *moved) if deed is not None]
 
 
-def _moves(streets: Collection[str], seen_by: str) -> list[Entry]:
-    frames = sight.entries(seen_by).filter(street__in=list(streets), kind=acts.Moved.kind)
-    return ledger.entries_at(frames.values_list("seq", flat=True))
+def _moves(promises: Iterable[Promise], seen_by: str) -> list[Entry]:
+    """The acts that moved these promises; most have none."""
+    moved = [promise.id for promise in promises if promise.moves]
+    if not moved:
+        return []
+    return ledger.entries_from(sight.entries(seen_by).filter(thing__in=moved, kind=acts.Moved.kind))
 
 
 def _deed(promise: Promise) -> Deed | None:
@@ -142,9 +178,9 @@ def _day_it_stands_at(promise: Promise, state: State) -> date:
     return clock.day_of(moment, zone)
 
 
-def _move(entry: Entry, promise: Promise) -> Deed:
-    assert isinstance(entry.act, acts.Moved)
-    return _put(promise, entry.id, entry.act.asked_by, entry.act.on, State.MOVED)
+def _move(entry: Entry, act: acts.Moved, promises: dict[str, Promise]) -> Deed | None:
+    promise = promises.get(entry.thing)
+    return _put(promise, entry.id, act.asked_by, act.on, State.MOVED) if promise else None
 
 
 def _put(promise: Promise, entry: str, by: str, day: date, state: State) -> Deed:
@@ -204,7 +240,7 @@ def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]
     found = queries.not_over(seen_by)
     if streets is not None:
         found = found.filter(street__in=list(streets))
-    return [matter for promise in found for matter in _matters(promise, seen_by)]
+    return [matter for promise in _read(found, seen_by) for matter in _matters(promise, seen_by)]
 
 
 def said_to(person: str) -> list[Said]:
