@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from django.utils.translation import gettext as _
 
 from twoway import clock
-from twoway.errors import NotSeen, RuleBroken
+from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import Once, new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
@@ -328,6 +328,8 @@ def _opened(by: str, how: How) -> Iterator[Book]:
 def _between(to: str, by: str, how: How) -> Iterator[tuple[Book, Street, Person]]:
     """A first or further act of `by` towards `to`, who must be somebody else whom they may see."""
     with _opened(by, how) as book:
+        if not to:
+            raise BadShape(_("Pick somebody."), code="nobody", field="to")
         if to == by:
             raise RuleBroken(_("A promise needs two. Pick somebody else."), code="to_oneself", field="to")
         street = streets.knock(book, by=by, to=to)

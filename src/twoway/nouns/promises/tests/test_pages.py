@@ -250,3 +250,12 @@ def test_on_a_paused_street_nothing_is_called_late(
     for address in (f"/promises/{plan}", "/promises"):
         assert "late, 3 days" not in text_of(cast.signed_in("ann"), address)
     assert "The street is paused" in text_of(cast.signed_in("ann"), f"/promises/{plan}")
+
+
+@pytest.mark.parametrize("kind", ["make", "ask", "offer", "note"])
+def test_a_sentence_without_a_name_comes_back_as_it_was_typed(cast: Cast, kind: str) -> None:
+    typed = {"to": "", "what": WHAT, "due_on": "2026-03-06"}
+    answer = cast.signed_in("ann").post(f"/promises/{kind}/begin", typed)
+    assert answer.status_code == 422
+    assert "Pick somebody." in answer.content.decode()
+    assert WHAT.replace("'", "&#x27;") in answer.content.decode()

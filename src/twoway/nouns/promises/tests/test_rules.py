@@ -64,10 +64,16 @@ def test_nothing_begins_with_oneself(pair: Cast, begin: Callable[..., object]) -
 
 
 @pytest.mark.parametrize("begin", [rules.make, rules.ask, rules.offer, rules.note])
+def test_whom_it_is_between_has_to_be_said(pair: Cast, begin: Callable[..., object]) -> None:
+    error = refused(lambda: begin("", WHAT, FRIDAY, by=pair.ann), BadShape)
+    assert (error.status, error.field, error.say) == (422, "to", "Pick somebody.")
+
+
+@pytest.mark.parametrize("begin", [rules.make, rules.ask, rules.offer, rules.note])
 def test_nothing_begins_with_somebody_one_may_not_see_or_who_is_not_there(
     pair: Cast, begin: Callable[..., object]
 ) -> None:
-    for nobody in ("0" * 12, "", "drop table", pair.larch):
+    for nobody in ("0" * 12, "drop table", pair.larch):
         refused(partial(begin, nobody, WHAT, FRIDAY, by=pair.ann), NotSeen)
     # A guest knows those whom they share a street with.
     refused(lambda: begin(pair.cy, WHAT, FRIDAY, by=pair.eve), NotSeen)
