@@ -54,6 +54,14 @@ def test_a_guest_sees_only_whom_they_share_something_with(cast: Cast) -> None:
     assert names(page(cast.signed_in("eve"), "/people")) == ["Ann Lee"]
 
 
+def test_an_empty_list_says_what_is_so_and_offers_only_what_one_may_do(cast: Cast) -> None:
+    nobodys, anns = cast.signed_in("eve"), cast.signed_in("ann")
+    assert "You see nobody here yet." in page(nobodys, "/people")
+    assert "/invite" not in main_of(page(nobodys, "/people"))
+    assert "You have no street yet." in page(anns, "/people?show=streets")
+    assert "Nobody else is here yet." not in page(anns, "/people?show=streets")
+
+
 def test_search_finds_parts_of_names_whatever_their_case(cast: Cast) -> None:
     ann = cast.signed_in("ann")
     assert names(page(ann, "/people?q=OKO")) == ["Ben Okoro"]
