@@ -46,12 +46,12 @@ def import_people(
 
     by = only_administrator(as_)
     reading = table.read(_some_of(file))
-    plan = roster.plan(reading.lines, today=clock.today(by.zone))
+    plan = roster.plan(reading.lines, today=clock.today(by.zone), found=reading.problems)
     _say_all(reading.remarks)
-    _stop_at([f"row {one.row}: {one.say}" for one in (*reading.problems, *plan.problems)])
+    _stop_at([f"row {one.row}: {one.say}" for one in plan.problems])
     done = not dry_run
     if done and (plan.new or plan.changed):
-        rules.take_in(reading.lines, by=by.id)
+        rules.take_in(reading.whole(), by=by.id)
     if done and invite:
         _invite([change.line.email for change in plan.new], by.id)
     figures = {"New": len(plan.new), "Changed": len(plan.changed), "As they were": len(plan.same),
