@@ -9,7 +9,7 @@ from django.forms import BoundField, Textarea, Widget
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, Input, RadioSelect, Select, TextInput
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 _DRAWN_OTHERWISE = (CheckboxInput, CheckboxSelectMultiple, RadioSelect)
@@ -54,14 +54,18 @@ def _textarea(widget: Drawn) -> SafeString:
 
 
 def _select(widget: Drawn) -> SafeString:
-    groups = (_group(name, choices) for name, choices, _place in widget["optgroups"])
-    drawn = format_html_join("", "{}", ((group,) for group in groups))
+    groups = [_group(name, choices) for name, choices, _place in widget["optgroups"]]
+    drawn = mark_safe("".join(groups))  # noqa: S308  each is safe
     return format_html('<select name="{}"{}>{}</select>', widget["name"], _attributes(widget), drawn)
 
 
 def _group(name: str | None, choices: list[Drawn]) -> SafeString:
-    each = ((choice["value"], _attributes(choice), choice["label"]) for choice in choices)
-    drawn = format_html_join("", '<option value="{}"{}>{}</option>', each)
+    each = [
+        f'<option value="{conditional_escape(choice["value"])}"{_attributes(choice)}>'
+        f"{conditional_escape(choice['label'])}</option>"
+        for choice in choices
+    ]
+    drawn = mark_safe("".join(each))  # noqa: S308  what was not safe is escaped above
     return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
 
@@ -83,6 +87,8 @@ class OurForms(DjangoTemplates):
     bound_field_class = OurField
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        """Widgets in code where that is known, all else by its template."""
+        """Widgets in code where that is known, all else by its template; no errors are no text."""
+        if template_name.startswith("django/forms/errors/") and not context["errors"]:
+            return ""
         draw = IN_CODE.get(template_name)
         return draw(context["widget"]) if draw else super().render(template_name, context, request)
