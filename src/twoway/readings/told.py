@@ -30,7 +30,9 @@ class Noun(Teller, Protocol):
 
     REASONS: dict[str, tuple[str, str]]
 
-    def deeds(self, streets: Collection[str], *, seen_by: str) -> list[Deed]: ...
+    def deeds(
+        self, streets: Collection[str], *, seen_by: str, entries: Iterable[Entry] | None = None
+    ) -> list[Deed]: ...
 
     def opens(self, *, seen_by: str, streets: Collection[str] | None = None) -> list[Open]: ...
 
@@ -63,11 +65,13 @@ def with_sides(lines: Iterable[Line], entries: Iterable[Entry]) -> list[Line]:
     ]
 
 
-def deeds(streets: Collection[str], *, seen_by: str) -> dict[str, list[Deed]]:
-    """What stands on each of these streets as a mark, by its day."""
+def deeds(
+    streets: Collection[str], *, seen_by: str, entries: Iterable[Entry] | None = None
+) -> dict[str, list[Deed]]:
+    """What stands on each of these streets as a mark, by its day; `entries` if all their acts were read."""
     found: dict[str, list[Deed]] = {street: [] for street in streets}
     for noun in NOUNS:
-        for deed in noun.deeds(streets, seen_by=seen_by):
+        for deed in noun.deeds(streets, seen_by=seen_by, entries=entries):
             found[deed.street].append(deed)
     return {street: sorted(those, key=lambda deed: (deed.day, deed.entry)) for street, those in found.items()}
 

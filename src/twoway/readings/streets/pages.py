@@ -70,7 +70,7 @@ def person(request: SignedIn, id: str) -> HttpResponse:
 def street(request: SignedIn, id: str) -> HttpResponse:
     """The street from one's own end, or as the other one sees it."""
     entries, end = _looked_at(request, id)
-    deeds = told.deeds([id], seen_by=end.you.id)[id]
+    deeds = told.deeds([id], seen_by=end.you.id, entries=entries)[id]
     estimate = gathering.estimates([end.street], seen_by=end.viewer, acts={id: entries}).get(id)
     opens = _opens(request, end)
     listing = Listing(end, entries, deeds, request.GET)
