@@ -97,10 +97,8 @@ def brought_in(person: str) -> QuerySet[Promise]:
 
 def sources_to_take_on(person: str) -> list[str]:
     """From where the person's own imported promises came, such as "jira"."""
-    found = (
-        brought_in(person).filter(promiser=person, disputed=False).order_by().values_list("source", flat=True)
-    )
-    return sorted({source.split(" ")[0] for source in found})
+    own = brought_in(person).filter(promiser=person, disputed=False).order_by()
+    return sorted({source.split(" ")[0] for source in own.values_list("source", flat=True)})
 
 
 def by_source(sources: Iterable[str]) -> dict[str, Promise]:
@@ -335,12 +333,14 @@ class Line:
 
 def line_of(promise: Promise, me: str) -> Line:
     """The promise as a row for one of its two."""
-    verbs = [verb for verb in open_verbs(promise, me) if verb in IN_LISTS]
+    stands = standing(promise)
+    offered = ("take_on",) if stands in SETTLED else IN_LISTS  # what is over asks for nothing more
+    verbs = [verb for verb in open_verbs(promise, me) if verb in offered]
     return Line(
         promise=promise,
         side="you" if promise.promiser_id == me else "them",
         mark=mark_of(promise),
-        standing=standing(promise),
+        standing=stands,
         who=headline(promise, me),
         late_days=days_late(promise),
         verbs=tuple((verb, label_of(verb, promise, me)) for verb in verbs),

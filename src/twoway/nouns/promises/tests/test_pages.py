@@ -259,3 +259,16 @@ def test_a_sentence_without_a_name_comes_back_as_it_was_typed(cast: Cast, kind: 
     assert answer.status_code == 422
     assert "Pick somebody." in answer.content.decode()
     assert WHAT.replace("'", "&#x27;") in answer.content.decode()
+
+
+def test_what_is_over_asks_for_nothing_in_a_list_and_may_still_be_confirmed_on_its_page(
+    cast: Cast, plan: str, at: Callable[[str], object]
+) -> None:
+    rules.keep(plan, by=cast.ann)
+    confirm = f"/promises/{plan}/confirm"
+    assert confirm in cast.signed_in("ben").get("/promises").content.decode()
+    at("2026-03-10 09:00")
+    page = cast.signed_in("ben").get("/promises").content.decode()
+    assert WHAT.partition(" ")[2] in page
+    assert confirm not in page
+    assert confirm in cast.signed_in("ben").get(f"/promises/{plan}").content.decode()
