@@ -74,7 +74,7 @@ def between(
     return Between(
         opens=tuple(opens),
         halves=halves(opens, ends),
-        ended=_ended(told.deeds([street], seen_by=you)[street], ends.today),
+        ended=_ended(told.deeds([street], seen_by=you, entries=entries)[street], ends.today),
         new=tuple(told.in_words(new[:MOST_NEW], seen_by=you)),
         more_new=max(0, len(new) - MOST_NEW),
         since=since,
@@ -107,6 +107,9 @@ def _since(entries: Sequence[Entry], since: date, zone: str) -> list[Entry]:
 
     A study was brought in all at once: there an act is as new as what it tells of.
     """
-    studied = looking.looked_on() is not None
-    found = [(entry.happened_at if studied else entry.at, entry) for entry in reversed(entries)]
-    return [entry for moment, entry in found if clock.day_of(moment, zone) >= since]
+    if looking.looked_on() is None:
+        return [entry for entry in reversed(entries) if clock.day_of(entry.at, zone) >= since]
+    told_of = [
+        entry for entry in entries if since <= clock.day_of(entry.happened_at, zone) <= clock.today(zone)
+    ]
+    return sorted(told_of, key=lambda entry: entry.happened_at, reverse=True)

@@ -95,6 +95,12 @@ def test_what_is_new_is_what_had_just_happened(study: Client) -> None:
     found = page(study, f"/streets/{street()}/between")
     assert "DS-2: mend the gate" in found
     assert "DS-1: mend the gate" not in found
+    assert "brought in" not in found, "the day it was brought in lies after the day it is looked at"
+
+
+def test_acts_stand_in_the_order_in_which_they_happened(study: Client) -> None:
+    found = text(main_of(page(study, f"/streets/{street()}")))
+    assert found.index("Sunday 17 August") < found.index("Friday 1 August") < found.index("1 October 2011")
 
 
 def test_silence_begins_when_the_record_ends(study: Client) -> None:
