@@ -5,7 +5,8 @@
     python3 verify_ledger.py record.jsonl   [--against CHECKPOINT]
 
 It reads a SQLite database or an exported record and changes nothing. What it checks
-is written down in docs/ledger-format.md. It ends with 0 when all agrees and with 3 when something is broken.
+is written down in docs/ledger-format.md. It ends with 0 when all agrees, with 3 when something is broken
+and with 1 when there is nothing it can read.
 """
 
 from __future__ import annotations
@@ -165,6 +166,13 @@ def read_note(note):
     return lines[0], size, root, (text + "\n").encode(), named
 
 
+def epoch_of(note):
+    """From the second epoch on its number ends the origin."""
+    origin = note.partition("\n")[0]
+    last = origin.rpartition("/")[2]
+    return int(last) if origin.count("/") == 2 and last.isdigit() else 1
+
+
 def signed_by(key, note):
     origin, _, _, text, signatures = read_note(note)
     wanted = hashlib.sha256(origin.encode() + b"\n\x01" + key).digest()[:4]
@@ -203,6 +211,7 @@ class Record:
     def __init__(self):
         self.leaves, self.frames, self.words, self.erased = {}, {}, {}, {}
         self.copies = self.sight = self.nodes = self.epochs = self.triggers = None
+        self.published = []
         self.notes, self.key, self.name, self.last, self.gone = [], None, None, None, []
 
 
@@ -228,10 +237,12 @@ def from_database(path):
     record.sight = {}
     for seq, *line in rows("SELECT seq, person, thing, street FROM ledger_sight ORDER BY id"):
         record.sight.setdefault(seq, []).append(tuple(line))
-    record.notes = list(rows("SELECT epoch, note FROM ledger_checkpoint ORDER BY id"))
+    for epoch, size, root, note in rows("SELECT epoch, size, root, note FROM ledger_checkpoint ORDER BY id"):
+        record.notes.append((epoch, note))
+        record.published.append((epoch, size, as_bytes(root), note))
+    restores = "SELECT first_seq, number, known_size, known_root, known_note FROM ledger_epoch"
     record.epochs = {
-        seq: (number, note)
-        for number, seq, note in rows("SELECT number, first_seq, known_note FROM ledger_epoch")
+        seq: (number, size, as_bytes(root).hex(), note) for seq, number, size, root, note in rows(restores)
     }
     record.triggers = {name for (name,) in rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     database.close()
@@ -257,6 +268,12 @@ def from_export(path):
             if "erased" in line:
                 record.erased[line["seq"]] = line["erased"]
     return record
+
+
+def read(path):
+    with path.open("rb") as file:
+        is_database = file.read(16) == b"SQLite format 3\0"
+    return from_database(path) if is_database else from_export(path)
 
 
 def read_keys(record, folder):
@@ -296,10 +313,10 @@ class Check:
             record.notes.append((record.last["epoch"], record.last["note"]))
         for epoch, note in record.notes:
             self.look_at_note("a checkpoint", epoch, note)
+        for copy in record.published:
+            self.look_at_published(*copy)
         if against is not None:
-            origin = against.partition("\n")[0]
-            epoch = int(origin.rpartition("/")[2]) if origin.count("/") == 2 else 1
-            self.look_at_note("the checkpoint you kept", epoch, against)
+            self.look_at_note("the checkpoint you kept", epoch_of(against), against)
 
     def say(self, sentence):
         self.wrong.append(sentence)
@@ -395,13 +412,21 @@ class Check:
         if any(ids.get(seq) in record.gone for seq in record.words):
             self.say("words that were erased before are back")
         opened = {
-            seq: (frame["d"]["number"], frame["d"]["known_note"])
+            seq: tuple(frame["d"][name] for name in ("number", "known_size", "known_root", "known_note"))
             for seq, frame in self.opened.items()
             if frame["kind"] == "ledger.epoch_opened"
         }
         if record.epochs is not None and opened != record.epochs:
             self.say("the list of restores is not what the acts say")
-        self.restores = {number: seq for seq, (number, _) in opened.items()}
+        self.restores = {number: seq for seq, (number, *_) in opened.items()}
+
+    def look_at_published(self, epoch, size, root, note):
+        try:
+            wanted = (epoch_of(note), *read_note(note)[1:3])
+        except ValueError:
+            return  # a note that cannot be read is told of already
+        if (epoch, size, root) != wanted:
+            self.say("what is kept beside a checkpoint's note is not what the note says")
 
     def look_at_note(self, name, epoch, note):
         try:
@@ -430,13 +455,17 @@ def main():
     )
     ask.add_argument("--against", type=Path, help="a checkpoint somebody kept")
     given = ask.parse_args()
-    with given.record.open("rb") as file:
-        is_database = file.read(16) == b"SQLite format 3\0"
-    record = from_database(given.record) if is_database else from_export(given.record)
-    if given.keys:
-        read_keys(record, given.keys)
+    try:
+        record = read(given.record)
+        if given.keys:
+            read_keys(record, given.keys)
+        against = given.against.read_text(encoding="utf-8") if given.against else None
+    except OSError as error:
+        sys.exit(f"{error.filename} cannot be read: {error.strerror}.")
+    except (ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
+        sys.exit(f"{given.record} is no Twoway ledger that this program can read: {error}.")
     check = Check(record)
-    check.run(given.against.read_text(encoding="utf-8") if given.against else None)
+    check.run(against)
     for sentence in check.wrong[:SHOWN]:
         print(f"broken: {sentence}")
     if len(check.wrong) > SHOWN:

@@ -11,7 +11,7 @@ from twoway.ledger import checkpoint, epochs, keys, tree, triggers
 from twoway.ledger.findings import findings
 from twoway.ledger.kinds import Json
 from twoway.ledger.merkle import Frontier, leaf_hash, node_leaves
-from twoway.ledger.models import Checkpoint, Epoch, Erasure, Frame, Words
+from twoway.ledger.models import Checkpoint, Epoch, Erasure, Frame, Words, raw
 from twoway.ledger.stretches import SightRows, Stretch, stretches, tall_nodes
 
 Progress = Callable[[int, int], None]
@@ -55,15 +55,15 @@ class _Check:
         self._opened: dict[int, Json] = {}
 
     def run(self, against: str | None) -> Report:
-        published = list(Checkpoint.objects.order_by("id").values_list("epoch", "size", "note"))
+        published = list(Checkpoint.objects.order_by("id"))
         last, kept = keys.last_signed(), self._read_kept(against)
-        self._roots = dict.fromkeys([size for _, size, _ in published], b"")
+        self._roots = {given.size: b"" for given in published}
         self._roots |= {part.size: b"" for part in (last, kept) if part}
         self._take_root()
         self._look_at_entries()
         self._look_beside()
-        for epoch, size, note in published:
-            self._look_at_note(f"The checkpoint of {size} entries", note, epoch)
+        for given in published:
+            self._look_at_note(f"The checkpoint of {given.size} entries", given.note, given.epoch, copy=given)
         if last:
             self._look_at_note("The checkpoint that was signed last", last.note, last.epoch)
         if kept and against:
@@ -169,8 +169,9 @@ class _Check:
             "Entry {} and the list of restores do not say the same.",
         )
         for gap in epochs.gaps():
-            opened = self._opened.get(gap.kept, {"known_note": None})
-            if opened["known_note"] != gap.known_note:
+            listed_as = {"number": gap.epoch, "known_size": gap.known_size,
+                         "known_root": gap.known_root.hex(), "known_note": gap.known_note}  # fmt: skip
+            if self._opened.get(gap.kept) != listed_as:
                 self._problems.append(f"The list of restores does not say what entry {gap.kept} says.")
             self._notes.append(
                 f"On {gap.opened_at:%-d %B %Y} the record was restored from an older copy: of "
@@ -186,7 +187,7 @@ class _Check:
             self._problems.append(f"What you kept is no checkpoint: {error}.")
             return None
 
-    def _look_at_note(self, name: str, note: str, epoch: int) -> None:
+    def _look_at_note(self, name: str, note: str, epoch: int, copy: Checkpoint | None = None) -> None:
         signer = keys.signer_if_any()
         try:
             head = checkpoint.verify(note, signer.public_key) if signer else checkpoint.read(note)
@@ -198,6 +199,8 @@ class _Check:
         if signer and not f"{head.origin}/".startswith(f"twoway/{signer.record}/"):
             self._problems.append(f"{name} is of another record ({head.origin}).")
             return
+        if copy and (copy.epoch, copy.size, raw(copy.root)) != (_epoch_of(head.origin), head.size, head.root):
+            self._problems.append(f"{name}: what is kept beside its note is not what the note says.")
         self._compare_root(name, head, epoch)
 
     def _compare_root(self, name: str, head: checkpoint.Checkpoint, epoch: int) -> None:

@@ -105,6 +105,19 @@ def test_both_refuse_what_is_no_checkpoint(fill: Fill, opinion: Callable[..., li
     assert opinion("a shopping list") != []
 
 
+@pytest.mark.parametrize(
+    "body", [None, b"", b"a shopping list", b"\x89PNG", b"[]", b"SQLite format 3\0" + b"x" * 99]
+)
+def test_what_is_no_ledger_is_said_to_be_none_in_a_sentence(body: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "record"
+    if body is not None:
+        path.write_bytes(body)
+    run = subprocess.run([sys.executable, str(TOOL), str(path)], capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.startswith(str(path))
+    assert "Traceback" not in run.stderr
+
+
 class TestExports:
     def verdict(self, lines: list[str], tmp_path: Path, *more: str) -> tuple[int, str]:
         path = tmp_path / "record.jsonl"

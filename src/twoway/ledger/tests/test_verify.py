@@ -97,6 +97,9 @@ CHANGES = {
         "VALUES (1, 3, {hash}, '2026-01-01', 'x')",
         "does not hold",
     ),
+    "a checkpoint's root": ("UPDATE ledger_checkpoint SET root = {hash}", "beside its note"),
+    "a checkpoint's size": ("UPDATE ledger_checkpoint SET size = 11", "beside its note"),
+    "a checkpoint's epoch": ("UPDATE ledger_checkpoint SET epoch = 2", "beside its note"),
     "a restore is made up": (
         "INSERT INTO ledger_epoch (number, opened_at, first_seq, known_size, known_root, known_note) "
         "VALUES (2, '2026-01-01 00:00:00+00', 12, 20, {hash}, 'x')",
