@@ -1,5 +1,6 @@
 """History for programs: every act one may see, each with its proof."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -14,9 +15,10 @@ from twoway.ledger.entries import Entry
 from twoway.people import sight
 from twoway.people.bearer import caller
 from twoway.readings import told
-from twoway.readings.history.listing import History
+from twoway.readings.history.listing import History, sides_beside
 from twoway.readings.history.proof import proof_of
 from twoway.readings.shapes import MOST_IN_A_LIST, LineOut, line_out
+from twoway.web.told import Line
 
 router = Router(tags=["history"])
 Kind = Literal["", "promises", "thanks", "sides", "streets", "workplace"]
@@ -64,15 +66,14 @@ def history(
     days = {"since": since.isoformat() if since else "", "until": until.isoformat() if until else ""}
     found = History(me, QueryDict(urlencode({"person": person, "kind": kind, **days})))
     seqs = found.page.paginator.object_list[first : first + MOST_IN_A_LIST]
-    lines = told.in_words(ledger.entries_at(seqs), seen_by=me.id)
-    return [line_out(line) for line in reversed(lines)]
+    return [line_out(line) for line in reversed(_in_words(ledger.entries_at(seqs), me.id))]
 
 
 @router.get("/{id}", response=ActOut, operation_id="history_act")
 def act(request: HttpRequest, id: str) -> ActOut:
     """One act in words, and who may see it."""
     entry = _entry(request, id)
-    line = next(iter(told.in_words([entry], seen_by=caller(request).id)), None)
+    line = next(iter(_in_words([entry], caller(request).id)), None)
     if line is None:
         raise NotSeen
     about: dict[str, Any] = {
@@ -88,6 +89,13 @@ def proof(request: HttpRequest, id: str) -> ProofOut:
     found = proof_of(entry)
     shown = {name: getattr(found, name) for name in ProofOut.model_fields if name not in {"path", "place"}}
     return ProofOut(**shown, path=list(found.path), place=entry.seq)
+
+
+def _in_words(entries: Sequence[Entry], me: str) -> list[Line]:
+    """Each act with the sides added to it; a side is an act as well, and stands in its own place too."""
+    lines = told.in_words(entries, seen_by=me)
+    beside = {line.entry: line for line in told.with_sides(lines, sides_beside(entries, seen_by=me))}
+    return [beside.get(line.entry, line) for line in lines]
 
 
 def _entry(request: HttpRequest, id: str) -> Entry:

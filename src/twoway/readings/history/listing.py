@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -12,9 +13,11 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from twoway.ledger import queries as ledger
+from twoway.ledger.entries import Entry
 from twoway.ledger.models import Frame
 from twoway.people import sight
 from twoway.people.models import Person
+from twoway.people.streets.acts import SideAdded
 from twoway.readings import asked, told
 from twoway.web.told import Line
 
@@ -78,3 +81,9 @@ class History:
     def _midnight(self, day: date) -> datetime:
         """When the day begins where the reader is."""
         return datetime.combine(day, time(), ZoneInfo(self.me.zone))
+
+
+def sides_beside(entries: Iterable[Entry], *, seen_by: str) -> list[Entry]:
+    """The sides that were added to these acts or others of the same things, as far as one may see them."""
+    sides = sight.entries(seen_by).filter(kind=SideAdded.kind, thing__in={entry.thing for entry in entries})
+    return ledger.entries_at(sides.values_list("seq", flat=True))

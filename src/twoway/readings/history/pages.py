@@ -18,7 +18,7 @@ from twoway.people.streets import queries as streets
 from twoway.people.streets.acts import SideAdded
 from twoway.people.visits import SignedIn
 from twoway.readings import asked, told
-from twoway.readings.history.listing import History
+from twoway.readings.history.listing import History, sides_beside
 from twoway.readings.history.proof import proof_of
 from twoway.web.told import Line
 
@@ -57,7 +57,6 @@ def entry(request: SignedIn, id: str) -> HttpResponse:
         raise NotSeen
     found = ledger.entry(id)
     line = next(iter(told.in_words([found], seen_by=me)), None)
-    sides = sight.entries(me).filter(thing=found.thing, kind=SideAdded.kind).values_list("seq", flat=True)
     names = {one.id: one.called for one in sight.persons(me).filter(id__in=found.seen_by())}
     context = {
         "entry": found,
@@ -65,7 +64,7 @@ def entry(request: SignedIn, id: str) -> HttpResponse:
         "side": _side(line, me) if line else "ink",
         "sides": [
             (names.get(one.by, ""), "you" if one.by == me else "them", one)
-            for one in ledger.entries_at(sides)
+            for one in sides_beside([found], seen_by=me)
             if isinstance(one.act, SideAdded) and one.act.about == found.id
         ],
         "seen_by": _who_sees(found, me, names),

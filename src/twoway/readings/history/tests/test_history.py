@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast, open_street
 from twoway.ledger import erase, publish
 from twoway.ledger import queries as ledger
-from twoway.people import sight
+from twoway.people import sight, tokens
 from twoway.people.streets import rules as streets
 from twoway.readings.history.proof import proof_of
 from twoway.readings.tests.lives import a_life, kept, main_of, page, text_of
@@ -165,3 +165,17 @@ def test_a_longer_history_takes_no_more_queries(
             page(ann, "/history")
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def test_programs_are_told_of_the_sides_beside_an_act_as_pages_are(cast: Cast) -> None:
+    open_street(cast.ann, cast.ben)
+    act = kept(cast.ann, cast.ben)
+    side = streets.add_side(act.id, by=cast.ben, words="It came a day late for me.")
+    program = Client(headers={"Authorization": f"Bearer {tokens.make(cast.ann, name='A program')[1]}"})
+    one = program.get(f"/api/v1/history/{act.id}").json()
+    assert [(beside["by"], beside["words"]) for beside in one["sides"]] == [
+        (cast.ben, "It came a day late for me.")
+    ]
+    listed = {line["entry"]: line for line in program.get("/api/v1/history").json()}
+    assert listed[act.id]["sides"] == one["sides"]
+    assert listed[side.id]["words"] == "It came a day late for me."
