@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from twoway.errors import NotSeen
 from twoway.people import accounts, looking, queries
 from twoway.people.models import Person
+from twoway.people.sight import asked
 from twoway.web.days import whole_day_text
 from twoway.web.slots import Banner
 
@@ -119,7 +120,7 @@ def _chosen(request: HttpRequest, place: str) -> Person | None:
 
 
 def _choose(request: HttpRequest, place: str, person_id: str) -> Person:
-    found = Person.objects.filter(id=person_id, state="active").first()
+    found = Person.objects.filter(id=asked(person_id), state="active").first()
     if found is None:
         raise NotSeen
     request.session[place] = found.id

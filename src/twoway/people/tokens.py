@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.people.models import Person, Token
+from twoway.people.sight import asked
 from twoway.web.text import clean
 
 PREFIX = "twoway_"
@@ -40,7 +41,7 @@ def of(person_id: str) -> list[Token]:
 
 def take_back(token_id: str, *, by: str) -> None:
     """The token opens nothing any more."""
-    gone, _each = Token.objects.filter(id=token_id, person=by).delete()
+    gone, _each = Token.objects.filter(id=asked(token_id), person=by).delete()
     if not gone:
         raise NotSeen
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
+from ninja import Field, NinjaAPI
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
 from ninja.parser import Parser
 
 from twoway.errors import BadShape, NotSeen, NotSignedIn, TooOften, TwowayError
 from twoway.web.errors import Unreadable, answer
+
+First = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""From which number on a list is told: more than any list holds, less than what a database cannot count."""
 
 
 class CarefulParser(Parser):

@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import NonNegativeInt
 
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import notices, queries, rules
 from twoway.people.streets import rules as streets
+from twoway.web.api import First
 from twoway.web.once import once_of
 
 router = Router(tags=["promises"])
@@ -166,7 +166,7 @@ Show = Literal["waiting_for_me", "waiting_for_others", "owed_by_me", "owed_to_me
 
 
 @router.get("", response=list[PromiseOut], operation_id="promises")
-def promises(request: HttpRequest, show: Show = "owed_by_me", first: NonNegativeInt = 0) -> list[PromiseOut]:
+def promises(request: HttpRequest, show: Show = "owed_by_me", first: First = 0) -> list[PromiseOut]:
     """One's promises of one sort, 200 at a time from number `first` on."""
     me = _me(request)
     found = {

@@ -5,10 +5,10 @@ from typing import Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import NonNegativeInt
 
 from twoway.ledger.entries import Entry
 from twoway.nouns.thanks import queries, rules
+from twoway.web.api import First
 from twoway.web.once import once_of
 
 router = Router(tags=["thanks"])
@@ -69,7 +69,7 @@ class PassOn(Seen):
 
 @router.get("", response=list[ThanksOut], operation_id="all_thanks")
 def all_thanks(
-    request: HttpRequest, show: Literal["received", "given"] = "received", first: NonNegativeInt = 0
+    request: HttpRequest, show: Literal["received", "given"] = "received", first: First = 0
 ) -> list[ThanksOut]:
     """Thanks said to one, or by one, 200 at a time from number `first` on."""
     found = queries.received(_me(request)) if show == "received" else queries.given(_me(request))
@@ -77,7 +77,7 @@ def all_thanks(
 
 
 @router.get("/passed_on", response=list[PassedOn], operation_id="thanks_passed_on")
-def passed_on(request: HttpRequest, first: NonNegativeInt = 0) -> list[PassedOn]:
+def passed_on(request: HttpRequest, first: First = 0) -> list[PassedOn]:
     """Thanks between others that were passed on to one."""
     return [_words(thanks) for thanks in queries.passed_to(_me(request))[first : first + MOST_IN_A_LIST]]
 

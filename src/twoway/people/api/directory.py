@@ -4,7 +4,6 @@ from datetime import date
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import NonNegativeInt
 
 from twoway.people import pace, queries, rules, sight
 from twoway.people.api.shapes import (
@@ -20,6 +19,7 @@ from twoway.people.api.shapes import (
 )
 from twoway.people.bearer import caller
 from twoway.people.pages.welcome import A_DAY, MOST_INVITED_A_DAY, invite_by_mail
+from twoway.web.api import First
 from twoway.web.once import once_of
 from twoway.web.text import clean
 
@@ -73,7 +73,7 @@ class RunsServer(Schema):
 
 
 @router.get("", response=list[PersonOut], operation_id="people")
-def people(request: HttpRequest, q: str = "", first: NonNegativeInt = 0) -> list[PersonOut]:
+def people(request: HttpRequest, q: str = "", first: First = 0) -> list[PersonOut]:
     """The people one may see, by name, 200 at a time from number `first` on; `q` is part of a name."""
     wanted = clean(q, MOST_SEARCH, field="q").casefold()
     found = [

@@ -11,6 +11,7 @@ from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.people import acts, checks
 from twoway.people.models import Client
 from twoway.people.rules.standing import administrator
+from twoway.people.sight import asked
 
 
 @answers_twice_alike
@@ -30,7 +31,7 @@ def rename_client(
     """The client goes by another name."""
     with writing(by=by, once=once, book=book) as book:
         administrator(by)
-        client = Client.objects.filter(id=client_id).first()
+        client = Client.objects.filter(id=asked(client_id)).first()
         if client is None:
             raise NotSeen
         act = acts.ClientNamed(name=checks.name(name))

@@ -14,6 +14,7 @@ from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.people import acts, checks, circles, queries
 from twoway.people.models import Person, ReportingLine
 from twoway.people.rules.standing import administrator, still_here
+from twoway.people.sight import asked
 from twoway.web.days import day_text
 
 
@@ -51,7 +52,7 @@ def end_line(
     """From a day on, today or earlier, they no longer do; that they did stays known."""
     with writing(by=by, once=once, book=book) as book:
         day = _day(on, administrator(by))
-        line = ReportingLine.objects.filter(id=line_id).first()
+        line = ReportingLine.objects.filter(id=asked(line_id)).first()
         if line is None:
             raise NotSeen
         if line.ended_on is not None:

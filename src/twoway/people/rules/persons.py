@@ -16,6 +16,7 @@ from twoway.people import accounts, acts, checks, queries
 from twoway.people.models import Client, Membership, Person, ReportingLine
 from twoway.people.rules.lines import start_line
 from twoway.people.rules.standing import administrator, in_a_real_workplace, member, still_here
+from twoway.people.sight import asked
 
 ROLES = ("member", "guest")
 
@@ -225,7 +226,7 @@ def _enter_invited(
         raise BadShape(
             _("A guest belongs to a client, and a member to none. Pick a client for a guest."), field="client"
         )
-    if client and not Client.objects.filter(id=client).exists():
+    if client and not Client.objects.filter(id=asked(client)).exists():
         raise BadShape(_("There is no such client. Name it first."), field="client")
     act = acts.Invited(
         person=person_id,

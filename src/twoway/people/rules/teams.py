@@ -14,6 +14,7 @@ from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.people import acts, checks, circles
 from twoway.people.models import Membership, Person, Team
 from twoway.people.rules.standing import administrator, still_here
+from twoway.people.sight import asked
 
 
 @answers_twice_alike
@@ -129,14 +130,14 @@ def leave_team(
 
 
 def _team(team_id: str) -> Team:
-    team = Team.objects.filter(id=team_id, closed=False).first()
+    team = Team.objects.filter(id=asked(team_id), closed=False).first()
     if team is None:
         raise NotSeen
     return team
 
 
 def _membership(membership_id: str) -> Membership:
-    membership = Membership.objects.filter(id=membership_id, left_on=None).first()
+    membership = Membership.objects.filter(id=asked(membership_id), left_on=None).first()
     if membership is None:
         raise NotSeen
     return membership

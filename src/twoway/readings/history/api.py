@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from ninja import Router, Schema
-from pydantic import NonNegativeInt
 
 from twoway.errors import NotSeen
 from twoway.ledger import queries as ledger
@@ -18,6 +17,7 @@ from twoway.readings import told
 from twoway.readings.history.listing import History, sides_beside
 from twoway.readings.history.proof import proof_of
 from twoway.readings.shapes import MOST_IN_A_LIST, LineOut, line_out
+from twoway.web.api import First
 from twoway.web.told import Line
 
 router = Router(tags=["history"])
@@ -59,7 +59,7 @@ def history(
     kind: Kind = "",
     since: date | None = None,
     until: date | None = None,
-    first: NonNegativeInt = 0,
+    first: First = 0,
 ) -> list[LineOut]:
     """Every act one may see, the newest first, 200 at a time from number `first` on."""
     me = caller(request)

@@ -22,6 +22,8 @@ from twoway.readings import asked, told
 from twoway.web.told import Line
 
 A_PAGE = 40
+# No act lies outside these days, and at the ends of time a day has no midnight in every zone.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
 KINDS: dict[str, tuple[str, ...]] = {
     "promises": ("promise.",),
     "thanks": ("thanks.",),
@@ -65,16 +67,16 @@ class History:
     def _chosen(self) -> QuerySet[Frame]:
         chosen = sight.entries(self.me.id)
         if person := self.query.get("person", ""):
-            chosen = chosen.filter(by=person)
+            chosen = chosen.filter(by=sight.asked(person))
         if self.kind:
             kinds = Q()
             for start in KINDS[self.kind]:
                 kinds |= Q(kind__startswith=start)
             chosen = chosen.filter(kinds)
         since, until = asked.day(self.query, "since"), asked.day(self.query, "until")
-        if since:
+        if since and since > FIRST_DAY:
             chosen = chosen.filter(at__gte=self._midnight(since))
-        if until:
+        if until and until < LAST_DAY:
             chosen = chosen.filter(at__lt=self._midnight(until + timedelta(days=1)))
         return chosen
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import NonNegativeInt
 
 from twoway.people.bearer import caller
 from twoway.people.streets import queries as streets
@@ -14,6 +13,7 @@ from twoway.readings.estimates.lanes import StreetEstimate
 from twoway.readings.shapes import MOST_IN_A_LIST, LineOut, OpenOut, line_out, open_out
 from twoway.readings.streets import between as between_us
 from twoway.readings.streets.ends import ends
+from twoway.web.api import First
 
 router = Router(tags=["streets"])
 
@@ -85,7 +85,7 @@ class BetweenOut(Schema):
 
 
 @router.get("", response=list[StreetOut], operation_id="streets")
-def all_streets(request: HttpRequest, first: NonNegativeInt = 0) -> list[StreetOut]:
+def all_streets(request: HttpRequest, first: First = 0) -> list[StreetOut]:
     """One's streets, by the other's name, 200 at a time from number `first` on."""
     me = caller(request).id
     found = sorted(
@@ -118,7 +118,7 @@ def street(request: HttpRequest, id: str, as_of_day: date | None = None) -> Stre
 
 
 @router.get("/{id}/acts", response=list[LineOut], operation_id="street_acts")
-def acts(request: HttpRequest, id: str, first: NonNegativeInt = 0) -> list[LineOut]:
+def acts(request: HttpRequest, id: str, first: First = 0) -> list[LineOut]:
     """Every act on the street in words, the newest first, 200 at a time from number `first` on."""
     me = caller(request).id
     entries = record.of_street(streets.street(id, seen_by=me).id, seen_by=me)
