@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from twoway.ledger.entries import Entry
 from twoway.readings import told
@@ -13,6 +15,7 @@ from twoway.readings.estimates.lanes import Contribution, Lane, StreetEstimate
 from twoway.readings.streets.ends import Ends
 from twoway.web.street import evidence_bar
 from twoway.web.street.scene import Side
+from twoway.web.templatetags.twoway import dated, mark
 from twoway.web.told import Line
 
 LISTED = 12
@@ -23,6 +26,7 @@ FOLDED_AT_MOST = 60
 class Reason:
     """One act in the list: what it was, and its whole points with their give or take."""
 
+    side: Side
     contribution: Contribution
     line: Line | None
     says: str
@@ -32,9 +36,35 @@ class Reason:
     bar: SafeString
 
     @property
-    def size(self) -> int:
-        """The points without their sign, which is said in words."""
-        return abs(self.points)
+    def row(self) -> SafeString:
+        """The act as it is shown; written here and not as a template: a street has a hundred of them."""
+        return format_html(
+            _ROW, id=self.contribution.id, side=self.side, mark=mark(self.mark, self.side), about=self._about,
+            day=dated(self.contribution.at, "short"), says=self.says, bar=self.bar, spoken=self._spoken,
+            sign="−" if self.points < 0 else "+" if self.points else "", size=abs(self.points),
+        )  # fmt: skip
+
+    @property
+    def _about(self) -> SafeString:
+        if self.line is None:
+            return mark_safe("")
+        about = self.line.about or _("Words that were erased")
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', self.line.href, about)
+
+    @property
+    def _spoken(self) -> str:
+        """For those who hear the page: the sign in words."""
+        takes = _("takes away %(points)s, give or take %(give)s")
+        adds = _("adds %(points)s, give or take %(give)s")
+        blanks = {"points": abs(self.points), "give": self.plus_minus}
+        return (takes if self.points < 0 else adds) % blanks
+
+
+_ROW = (
+    '<li class="ev" id="e-{id}-{side}">{mark}<div><p class="t">{about}</p><p class="m">{day}. {says}</p>'
+    '</div>{bar}<b class="v num {side}-t"><span class="vh">{spoken}</span>'
+    '<span aria-hidden="true">{sign}{size}</span></b></li>'
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,12 +146,13 @@ def _column(side: Side, lane: Lane, lines: Mapping[str, Line], extremes: tuple[f
 def _reason(
     one: Contribution, points: int, line: Line | None, side: Side, extremes: tuple[float, float]
 ) -> Reason:
-    says, mark = told.reason(one.kind)
+    says, shape = told.reason(one.kind)
     return Reason(
+        side=side,
         contribution=one,
         line=line,
         says=says,
-        mark=mark,
+        mark=shape,
         points=points,
         plus_minus=round(one.plus_minus),
         bar=evidence_bar(one.value, one.plus_minus, extremes=extremes, side=side),
