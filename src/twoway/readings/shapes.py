@@ -18,7 +18,10 @@ class SideOut(Schema):
 
 
 class LineOut(Schema):
-    """One act in words: `says` is the app's sentence for its reader, `about` and `words` are people's."""
+    """One act in words: `says` is the app's sentence for its reader, `about` and `words` are people's.
+
+    `source` is from where it was brought in, if it was not entered here.
+    """
 
     entry: str
     kind: str
@@ -28,6 +31,7 @@ class LineOut(Schema):
     says: str
     about: str
     words: str
+    source: str
     sides: list[SideOut]
 
 

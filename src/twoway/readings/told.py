@@ -50,7 +50,11 @@ def in_words(entries: Sequence[Entry], *, seen_by: str) -> list[Line]:
         own = [entry for entry in entries if entry.kind.startswith(teller.KINDS)]
         if own:
             told |= teller.lines(own, seen_by=seen_by)
-    return [told[entry.id] for entry in entries if entry.id in told]
+    return [_from_where(told[entry.id], entry) for entry in entries if entry.id in told]
+
+
+def _from_where(line: Line, entry: Entry) -> Line:
+    return replace(line, source=entry.source) if entry.source else line
 
 
 def with_sides(lines: Iterable[Line], entries: Iterable[Entry]) -> list[Line]:

@@ -32,7 +32,8 @@ class Line:
 
     `says` is the app's sentence ("Jonas said it was kept"), `about` the person's words it is about (what was
     promised), `words` what was said beside it. `mark` is the shape that goes with it; without one it is an
-    act about the street or the workplace itself. `href` leads to what it was done to.
+    act about the street or the workplace itself. `href` leads to what it was done to. `source` is from where
+    it was brought in, if it was not entered here.
     """
 
     entry: str
@@ -45,6 +46,7 @@ class Line:
     words: str = ""
     href: str = ""
     mark: str = ""
+    source: str = ""
     sides: tuple[Side, ...] = ()
 
 

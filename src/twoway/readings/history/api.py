@@ -30,7 +30,6 @@ class ActOut(LineOut):
     thing: str
     street: str
     seen_by: list[str]
-    source: str
     words_erased: bool
 
 
@@ -76,9 +75,7 @@ def act(request: HttpRequest, id: str) -> ActOut:
     line = next(iter(_in_words([entry], caller(request).id)), None)
     if line is None:
         raise NotSeen
-    about: dict[str, Any] = {
-        name: getattr(entry, name) for name in ("thing", "street", "source", "words_erased")
-    }
+    about: dict[str, Any] = {name: getattr(entry, name) for name in ("thing", "street", "words_erased")}
     return ActOut(**line_out(line).dict(), **about, seen_by=list(entry.seen_by()))
 
 

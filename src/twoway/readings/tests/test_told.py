@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -10,6 +12,7 @@ from twoway.errors import NotSeen
 from twoway.ledger.kinds import kinds
 from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
+from twoway.nouns.promises.forms import PastPromise
 from twoway.nouns.thanks import told as thanks_told
 from twoway.people import told as people_told
 from twoway.people.streets import rules as street_rules
@@ -41,6 +44,19 @@ def test_every_kind_of_reading_has_a_name_for_the_list_of_reasons() -> None:
     for row in DEFAULTS.kinds:
         if row.level is not None:
             assert told.reason(row.name)[0]
+
+
+def test_what_was_brought_in_says_so_and_from_where_in_every_list(cast: Cast) -> None:
+    street = open_street(cast.ann, cast.ben).id
+    kept(cast.ann, cast.ben, what="Entered here")
+    made_at = datetime(2026, 2, 27, 9, tzinfo=UTC)
+    past = PastPromise(source="jira DS-1", promiser=cast.ann, promisee=cast.ben, what="DS-1", made_at=made_at)
+    promises.bring_in([past], by=cast.dana)
+    brought = "Brought in from jira DS-1"
+    for path in ("/history", f"/streets/{street}", f"/streets/{street}/between"):
+        assert cast.signed_in("ben").get(path).content.decode().count(brought) == 1, path
+    lines = told.in_words(record.of_street(street, seen_by=cast.ben), seen_by=cast.ben)
+    assert [line.about for line in lines if line.source == "jira DS-1"] == ["DS-1"]
 
 
 def test_what_oneself_did_begins_with_you_and_the_rest_with_a_name(cast: Cast) -> None:
