@@ -19,6 +19,7 @@ from twoway import clock
 from twoway.errors import NotSeen, TwowayError
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import IMPORT_VERBS, VERBS, forms, notices, queries, rules
+from twoway.nouns.promises.told import waiting
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 from twoway.people.visits import SignedIn
@@ -291,4 +292,4 @@ def _pane(
 def count_waiting(request: HttpRequest) -> int:
     """What waits for this person, for the number in the sidebar."""
     person = getattr(request, "person", None)
-    return queries.waiting_for(person.id).count() if person else 0
+    return waiting(person.id) if person else 0

@@ -237,10 +237,21 @@ OFFERED: dict[tuple[str, bool], tuple[str, ...]] = {
 
 def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]:
     """What is open between the person and others, the nearest day first; on these streets, if named."""
-    found = queries.not_over(seen_by)
-    if streets is not None:
-        found = found.filter(street__in=list(streets))
+    if streets is None:
+        return list(_all_open(seen_by))
+    found = queries.not_over(seen_by).filter(street__in=list(streets))
     return [matter for promise in _read(found, seen_by) for matter in _matters(promise, seen_by)]
+
+
+def waiting(person: str) -> int:
+    """How many answers of the person's others wait for, those to what is said to be kept among them."""
+    return sum(one.owes == person and one.kind != "promise" for one in _all_open(person))
+
+
+@asked_once
+def _all_open(seen_by: str) -> tuple[Open, ...]:
+    found = _read(queries.not_over(seen_by), seen_by)
+    return tuple(matter for promise in found for matter in _matters(promise, seen_by))
 
 
 def said_to(person: str) -> list[Said]:

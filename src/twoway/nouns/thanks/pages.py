@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from twoway.errors import NotSeen, TwowayError
 from twoway.ledger.entries import Entry
 from twoway.nouns.thanks import forms, queries, rules
+from twoway.nouns.thanks.told import waiting
 from twoway.people import queries as people
 from twoway.people.visits import SignedIn
 from twoway.web import slots
@@ -160,4 +161,4 @@ def below_act(request: HttpRequest, entry: Entry) -> str:
 def count_waiting(request: HttpRequest) -> int:
     """What waits for this person's yes, for the number in the sidebar."""
     person = getattr(request, "person", None)
-    return len(queries.waiting_for(person.id)) if person else 0
+    return waiting(person.id) if person else 0

@@ -14,6 +14,7 @@ from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.nouns.thanks import acts, queries
 from twoway.people import sight
+from twoway.web.asked_once import asked_once
 from twoway.web.street.glyphs import Shape, State
 from twoway.web.told import Deed, Line, Open, Said, Verb
 
@@ -109,8 +110,18 @@ def _deed(thanks: Thanks, said_in: str) -> Deed:
 
 def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]:
     """Thanks that wait for a yes to being passed on, from either end."""
-    found = queries.asking(seen_by)
+    found = _asking(seen_by)
     return [_open(one, seen_by) for one in found if streets is None or one.street_id in streets]
+
+
+def waiting(person: str) -> int:
+    """How many thanks wait for the person's yes to being passed on."""
+    return sum(one.receiver_id == person for one in _asking(person))
+
+
+@asked_once
+def _asking(person: str) -> list[Thanks]:
+    return list(queries.asking(person))
 
 
 def _open(thanks: Thanks, seen_by: str) -> Open:
