@@ -8,15 +8,10 @@ been recycled.
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from twoway.errors import RuleBroken
 from twoway.ledger import erasure, queries
 from twoway.ledger.entries import Entry
-from twoway.ledger.models import Frame, Words
 from twoway.ledger.write import Book, look_for_a_restore, writing
-
-clear_residue = erasure.clear_residue
 
 
 def erase_entry(entry_id: str, *, by: str, asked_by: str, ground: str, book: Book | None = None) -> Entry:
@@ -31,16 +26,6 @@ def erase_entry(entry_id: str, *, by: str, asked_by: str, ground: str, book: Boo
             )
         [said] = erasure.erase(open_book, found, asked_by=asked_by, ground=ground)
     return said
-
-
-def erase_person(
-    person: str, *, by: str, asked_by: str, ground: str, book: Book | None = None
-) -> list[Entry]:
-    """Erase everything a person ever said, and every word that the entries about them as a person hold."""
-    with writing(by=by, book=book) as open_book:
-        theirs = Frame.objects.filter(Q(by=person) | Q(thing=person), seq__in=Words.objects.values("seq"))
-        entries = queries.entries_at(theirs.values_list("seq", flat=True))
-        return erasure.erase(open_book, entries, asked_by=asked_by, ground=ground)
 
 
 def again() -> None:

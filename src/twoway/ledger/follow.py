@@ -56,11 +56,6 @@ def run() -> int:
     return taken
 
 
-def start_at_the_end(name: str) -> None:
-    """A follower that is new here and has no use for the past begins with the next act."""
-    Bookmark.objects.get_or_create(name=name, defaults={"next_seq": queries.size()})
-
-
 def _step(follower: Follower) -> int:
     """One batch of entries, and the bookmark after them."""
     with transaction.atomic():

@@ -9,7 +9,7 @@ from django.db import connection
 from twoway.ledger import bulk
 from twoway.ledger.entries import Entry
 from twoway.ledger.leaf import Sealed
-from twoway.ledger.models import Frame, Leaf, Node, Sight, Words, fields_of
+from twoway.ledger.models import Frame, Leaf, Node, Sight, Words
 
 TABLES = frozenset(model._meta.db_table for model in (Leaf, Node, Frame, Words, Sight))
 # The table numbers sight's rows itself, in the order of entries.
@@ -62,6 +62,3 @@ def copies(entry: Entry) -> tuple[Any, ...]:
         happened_at,
         entry.source,
     )
-
-
-COPIED = tuple(field.attname for field in fields_of(Frame))[3:]

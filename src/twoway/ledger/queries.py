@@ -69,16 +69,6 @@ def last_entry_of(thing: str) -> Entry | None:
     return None if seq is None else entries_at([seq])[0]
 
 
-def sources_known(sources: Iterable[str]) -> set[str]:
-    """Which of these sources have been entered from before, so that importing twice adds nothing."""
-    wanted = list(sources)
-    known: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        named = Frame.objects.filter(source__in=wanted[start : start + 500]).exclude(source="")
-        known.update(named.values_list("source", flat=True))
-    return known
-
-
 def last_brought_in() -> datetime | None:
     """When the newest of the acts that were entered from elsewhere happened."""
     newest: datetime | None = Frame.objects.filter(source__gt="").aggregate(at=Max("happened_at"))["at"]

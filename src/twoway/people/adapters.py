@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from twoway.people import accounts, mailing, queries
 
-# What allauth would say on the next page goes without saying; only refusals are worth a sentence.
-UNSAID = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
-
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Codes by mail."""

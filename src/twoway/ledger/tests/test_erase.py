@@ -10,7 +10,7 @@ from django.db import connection
 from twoway.errors import RuleBroken
 from twoway.ledger import keys, publish, queries, replay, verify, write
 from twoway.ledger.entries import Entry
-from twoway.ledger.erase import erase_entry, erase_person
+from twoway.ledger.erase import erase_entry
 from twoway.ledger.models import Once as OnceRow
 from twoway.ledger.models import Words
 from twoway.ledger.tests.programs import run_program
@@ -52,15 +52,6 @@ def test_words_are_erased_once(fill: Fill, ann: str) -> None:
     for nothing_left in (entries[1].id, entries[3].id, "nosuchentry1"):
         with pytest.raises(RuleBroken, match="no words left"):
             erase_entry(nothing_left, by=ann, asked_by=ann, ground="Art. 17")
-
-
-def test_a_person_is_erased_with_all_they_said_and_nothing_of_others(fill: Fill, ann: str, ben: str) -> None:
-    fill(7)
-    erase_person(ben, by="admin", asked_by=ben, ground="Art. 17")
-    assert set(Words.objects.values_list("seq", flat=True)) == {0, *range(7, queries.size())}
-    assert all(entry.words_erased for entry in queries.entries_at([1, 2, 4, 5]))
-    assert not queries.entries_at([0])[0].words_erased
-    assert verify.check().ok
 
 
 def test_the_fingerprint_of_what_was_sent_goes_with_the_words(fill: Fill, ann: str) -> None:

@@ -59,17 +59,6 @@ def test_a_follower_that_stumbles_goes_on_where_it_was_and_holds_nobody_up(fill:
     assert stumbler.read == list(range(6))
 
 
-def test_a_new_follower_may_begin_at_the_end(fill: Fill) -> None:
-    reader = Reader("reader")
-    follow.register(reader)
-    fill(3)
-    follow.start_at_the_end("reader")
-    fill(2)
-    follow.start_at_the_end("reader")
-    assert follow.run() == 2
-    assert reader.read == [3, 4]
-
-
 def test_two_followers_of_one_name_are_refused() -> None:
     follow.register(Reader("reader"))
     with pytest.raises(TypeError, match="two followers"):

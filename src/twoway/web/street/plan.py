@@ -49,11 +49,6 @@ class Plan:
     gap: Gap | None
 
     @property
-    def top_of_road(self) -> float:
-        """Where the upper lane would end at its very widest."""
-        return self.centre - self.lane
-
-    @property
     def lane(self) -> float:
         """The widest a lane can be: the whole scale, or the even road where there is no estimate."""
         return KERB + 100 * PER_POINT if self.courses else EVEN_SHOULDER
