@@ -48,6 +48,11 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(letter) in unseen or letter in SHAPELESS for letter in text)
 
 
+def digits(text: str) -> str:
+    """The digits in the text, in whatever script they were typed, as 0 to 9: for codes."""
+    return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())
+
+
 def _too_long(length: int, most: int) -> str:
     return _("That is %(length)s characters, and %(most)s fit here. Keep the heart of it.") % {
         "length": f"{length:,}",

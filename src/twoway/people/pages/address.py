@@ -20,6 +20,7 @@ from twoway.people.pages.settings import myself
 from twoway.people.rooms import researchers_own
 from twoway.people.visits import SignedIn
 from twoway.web.once import once_of
+from twoway.web.text import digits
 
 WAITING = "new_address"
 LASTS_SECONDS = 15 * 60
@@ -89,7 +90,7 @@ def _confirm(request: SignedIn, me: Person, typed: str) -> object:
     waiting = request.session[WAITING]
     waiting["tries"] += 1
     request.session.modified = True
-    if not hmac.compare_digest("".join(filter(str.isdigit, typed)), waiting["code"]):
+    if not hmac.compare_digest(digits(typed), waiting["code"]):
         raise BadShape(_("That is not the code. Look at the newest mail."), field="code")
     done = rules.readdress(me.id, by=me.id, email=waiting["email"], once=once_of(request))
     del request.session[WAITING]

@@ -23,6 +23,7 @@ from twoway.people import accounts, forms, invitations, mailing, pace, queries, 
 from twoway.people.visits import SignedIn
 from twoway.web.once import once_of
 from twoway.web.public import public
+from twoway.web.text import digits
 
 log = structlog.get_logger(__name__)
 JUST_NOW = timedelta(minutes=10)
@@ -116,15 +117,14 @@ def code_needed() -> bool:
 
 def set_up_code() -> str:
     """The same for as long as the server's secret is, so that it can be looked up again."""
-    digits = str(int(salted_hmac("twoway.set-up", "code", algorithm="sha256").hexdigest(), 16))[-8:]
-    return f"{digits[:4]}-{digits[4:]}"
+    eight = str(int(salted_hmac("twoway.set-up", "code", algorithm="sha256").hexdigest(), 16))[-8:]
+    return f"{eight[:4]}-{eight[4:]}"
 
 
 def _set_up(request: HttpRequest, said: dict[str, Any]) -> Entry:
     if code_needed():
         pace.keep("set-up", most=10)
-        given = "".join(filter(str.isdigit, said["code"]))
-        if not hmac.compare_digest(given, set_up_code().replace("-", "")):
+        if not hmac.compare_digest(digits(said["code"]), set_up_code().replace("-", "")):
             raise BadShape(_("That is not the code on the server’s console."), field="code")
     return rules.set_up(
         name=said["name"],

@@ -156,8 +156,11 @@ def test_an_address_is_changed_by_a_code_that_went_there(
     assert message.to == ["new@fir.example"]  # type: ignore[attr-defined]
     [code] = re.findall(r"\d{8}", message.body)  # type: ignore[attr-defined]
     assert ann.post("/settings/address", {"code": "00000000"}).status_code == 422
+    assert ann.post("/settings/address", {"code": "٠٠٠٠²²²²"}).status_code == 422
     assert cast.person("ann").email == "ann@fir.example"
-    assert ann.post("/settings/address", {"code": code}).headers["Location"] == "/settings"
+    as_typed_in_cairo = code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    answer = ann.post("/settings/address", {"code": as_typed_in_cairo})
+    assert answer.headers["Location"] == "/settings"
     assert cast.person("ann").email == "new@fir.example"
 
 
