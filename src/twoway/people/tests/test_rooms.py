@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -80,7 +81,15 @@ def test_one_walks_through_as_somebody_who_is_there(larkfield: list[Person], per
     assert Client().post("/sample/walk", {"person": person}).status_code == 404
 
 
-def test_removing_the_sample_is_asked_once_more(
+def test_removing_the_sample_is_one_click_beside_the_words_that_say_what_goes(
+    larkfield: list[Person],
+) -> None:
+    page = Client().get("/sample").content.decode()
+    assert "All of it goes" in page
+    assert re.search(r'<form[^>]* action="/sample/remove">.*<button[^>]* name="sure" value="on">', page)
+
+
+def test_removing_the_sample_is_asked_once_more_from_any_other_page(
     larkfield: list[Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     removed: list[bool] = []
