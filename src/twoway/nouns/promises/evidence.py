@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
 from twoway.nouns.promises import acts
@@ -63,9 +64,14 @@ class Stop:
     until: date | None = None
 
 
-def readings_of_street(entries: Sequence[Entry], today: date, *, study: bool = False) -> list[Reading]:
-    """What all promises on a street bear on its two lanes, from all acts on the street, the oldest first."""
-    stops = stops_of(entry for entry in entries if entry.kind.startswith("street."))
+def readings_of_street(
+    entries: Sequence[Entry], today: date, *, zone: str = "UTC", study: bool = False
+) -> list[Reading]:
+    """What all promises on a street bear on its two lanes, from all acts on the street, the oldest first.
+
+    `today` and `zone` are the promisee's, so whoever reads both lanes asks once for each end.
+    """
+    stops = stops_of((entry for entry in entries if entry.kind.startswith("street.")), zone)
     by_promise: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.kind in _STEPS:
@@ -96,11 +102,11 @@ def course_of(entries: Iterable[Entry], *, study: bool = False) -> Course:
     return course
 
 
-def stops_of(entries: Iterable[Entry]) -> list[Stop]:
-    """When the street was paused or closed, from its own acts, the oldest first."""
+def stops_of(entries: Iterable[Entry], zone: str = "UTC") -> list[Stop]:
+    """When the street was paused or closed, from its own acts, the oldest first, in the days of that zone."""
     stops: list[Stop] = []
     for entry in entries:
-        day, is_stopped = entry.at.date(), bool(stops) and stops[-1].until is None
+        day, is_stopped = clock.day_of(entry.at, zone), bool(stops) and stops[-1].until is None
         if isinstance(entry.act, street_acts.Paused | street_acts.Closed) and not is_stopped:
             stops.append(Stop(since=day))
         elif isinstance(entry.act, street_acts.Resumed | street_acts.Opened) and is_stopped:

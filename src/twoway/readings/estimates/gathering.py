@@ -24,7 +24,7 @@ from twoway.trust.evidence import Reading
 class Evidence(Protocol):
     """How a noun's acts bear on a street: lane 0 is how far its lower id can count on the other."""
 
-    def __call__(self, entries: Sequence[Entry], today: date, *, study: bool) -> list[Reading]: ...
+    def __call__(self, entries: Sequence[Entry], today: date, *, zone: str, study: bool) -> list[Reading]: ...
 
 
 EVIDENCE: tuple[Evidence, ...] = (promises.readings_of_street,)
@@ -54,12 +54,13 @@ def estimates(
 
 def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study: bool) -> StreetEstimate:
     """Days are the promisee's, so each lane is read on its truster's today; the later one is named."""
-    todays = tuple(clock.today(person.zone) for person in (street.low, street.high))
+    zones = (street.low.zone, street.high.zone)
+    todays = tuple(clock.today(zone) for zone in zones)
     if day is not None:
         entries = [entry for entry in entries if entry.happened_at.date() <= day]
         todays = (day, day) if study else _not_ahead(day, todays)
     as_of_day = max(todays)
-    found = numbers.street(_readings(entries, todays, study), as_of_day=as_of_day.toordinal())
+    found = numbers.street(_readings(entries, todays, zones, study), as_of_day=as_of_day.toordinal())
     ends = ((street.low_id, street.high_id), (street.high_id, street.low_id))
     first, second = (_lane(*end, lane, entries) for end, lane in zip(ends, found.lanes, strict=True))
     return StreetEstimate(
@@ -80,15 +81,17 @@ def _not_ahead(day: date, todays: tuple[date, ...]) -> tuple[date, ...]:
     return tuple(min(day, today) for today in todays)
 
 
-def _readings(entries: Sequence[Entry], todays: tuple[date, ...], study: bool) -> list[Reading]:
-    """What all nouns find in these acts, in the order of the acts, each lane by its own today."""
+def _readings(
+    entries: Sequence[Entry], todays: tuple[date, ...], zones: tuple[str, ...], study: bool
+) -> list[Reading]:
+    """What all nouns find in these acts, in the order of the acts, each lane by its own today and zone."""
     numbered = {entry.id: entry.seq for entry in entries}
     found = [
         reading
-        for today in set(todays)
+        for today, zone in set(zip(todays, zones, strict=True))
         for evidence in EVIDENCE
-        for reading in evidence(entries, today, study=study)
-        if todays[reading.lane] == today
+        for reading in evidence(entries, today, zone=zone, study=study)
+        if (todays[reading.lane], zones[reading.lane]) == (today, zone)
     ]
     return sorted(found, key=lambda reading: numbered[reading.entry])
 

@@ -198,3 +198,20 @@ def test_nothing_is_late_where_the_day_has_not_passed_yet_though_it_has_elsewher
     found = estimate(street, seen_by=cast.ann, as_of_day=date(2026, 3, 7))
     assert found is not None
     assert found.counting_on(cast.ann).contributions == ()
+
+
+def test_a_street_paused_on_the_last_evening_is_paused_in_time_wherever_that_evening_is(
+    cast: Cast, at: At
+) -> None:
+    """Eight in the morning of the 7th in UTC is ten in the evening of the 6th in Honolulu."""
+    people.describe(cast.ben, by=cast.ben, name="Ben", title="", zone="Pacific/Honolulu")
+    street = measured_street(cast.ann, cast.ben)
+    promises.make(cast.ben, WHAT, FRIDAY, by=cast.ann)
+    at("2026-03-07 08:00")
+    street_rules.pause(street, by=cast.ben)
+    at("2026-03-20 08:00")
+    street_rules.resume(street, by=cast.ben)
+    assert seen(street, cast.ann).counting_on(cast.ann).contributions == ()
+    at("2026-03-21 20:00")
+    [late] = seen(street, cast.ann).counting_on(cast.ann).contributions
+    assert (late.kind, late.at) == ("promise.late", date(2026, 3, 20))
