@@ -15,8 +15,8 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.checkpoint import verify
 from twoway.ledger.merkle import leaf_hash, verify_inclusion
 from twoway.nouns.promises import rules as promises
+from twoway.people import queries, tokens
 from twoway.people import rules as people
-from twoway.people import tokens
 
 FRIDAY = "2026-03-06"
 pytestmark = pytest.mark.django_db
@@ -160,8 +160,12 @@ def test_a_list_of_people_is_looked_at_first_and_taken_in_whole(cast: Cast) -> N
     assert json.loads(dana.call("POST", "/import/people?dry_run=false", good).content)["new"] == 1
     again = json.loads(dana.call("POST", "/import/people?dry_run=false", good).content)
     assert (again["new"], again["changed"]) == (0, 0)
-    bad = json.loads(dana.call("POST", "/import/people?dry_run=false", good + b"Hal,nowhere\n").content)
-    assert (bad["done"], bad["problems"][0]["row"]) == (False, 3)
+    bad = good + b"Ida,ida@fir.example\nHal,nowhere\n"
+    assert json.loads(dana.call("POST", "/import/people", bad).content)["problems"][0]["row"] == 4
+    refused = dana.call("POST", "/import/people?dry_run=false", bad)
+    assert refused.status_code == 422
+    assert "Nothing was taken in. Row 4" in json.loads(refused.content)["error"]["say"]
+    assert queries.by_email("ida@fir.example") is None
 
 
 def test_history_with_proofs_that_check(cast: Cast, ann: Program) -> None:

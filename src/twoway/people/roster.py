@@ -44,6 +44,14 @@ class Problem:
     say: str
 
 
+def demand_none(problems: Sequence[Problem]) -> None:
+    """BadShape if there are any, told by the first row: a list comes in whole or not at all."""
+    if problems:
+        first = min(problems, key=lambda problem: problem.row)
+        say = _("Nothing was taken in. Row %(row)d: %(say)s")
+        raise BadShape(say % {"row": first.row, "say": first.say}, code="bad_rows")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """What one row would do. `person` is None for somebody new; a part that stays as it is, is empty."""

@@ -24,7 +24,7 @@ class ProblemOut(Schema):
 
 
 class TakenIn(Schema):
-    """How many the list would bring in and change; with problems it brings in nobody."""
+    """How many the list brings in and changes, or would; with problems it is refused and brings in nobody."""
 
     new: int
     changed: int
@@ -44,8 +44,9 @@ def take_in(request: HttpRequest, dry_run: bool = True) -> TakenIn:
         raise TooLarge
     found = people.read(request.body)
     plan = rosters.plan(found.lines, today=clock.today(me.zone), found=found.problems)
-    carried_out = not dry_run and not plan.problems
-    if carried_out and (plan.new or plan.changed):
+    if not dry_run:
+        rosters.demand_none(plan.problems)
+    if not dry_run and (plan.new or plan.changed):
         rules.take_in(found.whole(), by=me.id, once=once_of(request))
     return TakenIn(
         new=len(plan.new),
@@ -53,5 +54,5 @@ def take_in(request: HttpRequest, dry_run: bool = True) -> TakenIn:
         new_teams=[" / ".join(path) for path in plan.new_teams],
         problems=[ProblemOut(row=problem.row, say=problem.say) for problem in plan.problems],
         remarks=list(found.remarks),
-        done=carried_out,
+        done=not dry_run,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape
 from twoway.integrations.csv import reading, writing
-from twoway.people.roster import Problem, RosterLine
+from twoway.people.roster import Problem, RosterLine, demand_none
 
 COLUMNS: dict[str, frozenset[str]] = {
     "name": frozenset({"name", "full name", "person", "display name"}),
@@ -46,11 +46,8 @@ class Reading:
     remarks: tuple[str, ...]
 
     def whole(self) -> tuple[RosterLine, ...]:
-        """The lines, where every row could be read: a list comes in whole or not at all."""
-        if self.problems:
-            first = min(self.problems, key=lambda problem: problem.row)
-            say = _("Nothing was taken in. Row %(row)d: %(say)s")
-            raise BadShape(say % {"row": first.row, "say": first.say}, code="bad_rows")
+        """The lines, where every row could be read."""
+        demand_none(self.problems)
         return self.lines
 
 

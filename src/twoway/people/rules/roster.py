@@ -15,7 +15,7 @@ from twoway.ledger.kinds import Act
 from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.people import acts
 from twoway.people.models import Person
-from twoway.people.roster import Change, Here, Path, Plan, RosterLine, folded, plan
+from twoway.people.roster import Change, Here, Path, Plan, RosterLine, demand_none, folded, plan
 from twoway.people.rules.standing import administrator, in_a_real_workplace
 
 
@@ -34,12 +34,7 @@ def take_in(
         in_a_real_workplace()
         today = clock.today(sender.zone)
         planned = plan(lines, today=today)
-        if planned.problems:
-            first = planned.problems[0]
-            raise RuleBroken(
-                _("Nothing was taken in. Row %(row)d: %(say)s") % {"row": first.row, "say": first.say},
-                code="bad_rows",
-            )
+        demand_none(planned.problems)
         entries = _Entering(book, sender, today).all_of(planned)
         if not entries:
             raise RuleBroken(_("Nothing in the list is new. Nothing was changed."), code="nothing_new")
