@@ -56,6 +56,8 @@ OF_ONESELF = {
     acts.TeamJoined.kind: later("%(who)s joined the team %(team)s"),
     acts.TeamLeft.kind: later("%(who)s left the team %(team)s"),
 }
+OWN_MANAGER = later("%(who)s wrote down %(manager)s as manager from %(day)s")
+OWN_REPORT = later("%(who)s took on managing %(report)s from %(day)s")
 NO_LONGER_ONESELF = later("%(who)s stopped looking after the workplace")
 
 
@@ -71,7 +73,7 @@ class Around:
     def called(self, person: str | None, seen_by: str) -> str:
         if person == seen_by:
             return _("you")
-        return self.names.get(person or "") or _("Somebody no longer named")
+        return self.names.get(person or "") or _("Somebody not named here")
 
     def whom(self, person: str | None, entry: Entry, seen_by: str) -> str:
         """The same after the verb, where it may be the doer once more; to join is one's own doing."""
@@ -119,6 +121,8 @@ def _says(entry: Entry, around: Around, seen_by: str) -> str:
     say = OF_ONESELF.get(entry.kind, SAYS[entry.kind]) if is_of_oneself else SAYS[entry.kind]
     if isinstance(entry.act, acts.RunsServer) and not entry.act.runs:
         say = NO_LONGER_ONESELF if is_of_oneself else NO_LONGER
+    if isinstance(entry.act, acts.LineStarted) and is_of_oneself:
+        say = OWN_MANAGER if entry.act.report == entry.by else OWN_REPORT
     # Erasing is nobody's act, so that it gives nobody sight; it says who asked for it.
     who = around.called(entry.by or getattr(entry.act, "asked_by", ""), seen_by)
     said = _(say) % ({"who": who, "name": getattr(entry.act, "name", "")} | named)

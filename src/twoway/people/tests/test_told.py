@@ -35,8 +35,10 @@ def test_whoever_joined_is_named_whoever_brought_them_in(db: None) -> None:
 
 def test_a_line_with_oneself_reads_as_one(cast: Cast) -> None:
     line = rules.start_line(manager=cast.dana, report=cast.ann, by=cast.dana).thing
-    assert said(line, cast.dana)[0].startswith("You wrote down yourself as manager of Ann Lee from ")
-    assert said(line, cast.ann)[0].startswith("Dana Ruiz wrote down themselves as manager of you from ")
+    assert said(line, cast.dana) == ["You took on managing Ann Lee from Monday 2 March"]
+    assert said(line, cast.ann) == ["Dana Ruiz took on managing you from Monday 2 March"]
+    own = rules.start_line(manager=cast.ben, report=cast.dana, by=cast.dana).thing
+    assert said(own, cast.dana) == ["You wrote down Ben Okoro as manager from Monday 2 March"]
     rules.end_line(line, by=cast.dana)
     assert said(line, cast.ann)[1] == "Dana Ruiz ended the line with you"
 

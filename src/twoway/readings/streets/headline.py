@@ -155,9 +155,8 @@ def _of_street(ends: Ends, entries: Sequence[Entry]) -> str:
         return _("Your street opens when you say yes to what %(name)s said first.")
     if street.opened_at is None:
         return _("Your street is not open.")
-    # Where the past was brought in, the street is older here than its opening.
-    first = min([street.opened_at, *(entry.happened_at for entry in entries)])
-    day = day_text(clock.day_of(first, ends.you.zone)).replace("%", "%%")
-    if first < street.opened_at:
-        return _("Records since %s.") % day
-    return _("Your street has been open since %s.") % day
+    # Where a past was brought in, the record is older than the street.
+    past = [entry.happened_at for entry in entries if entry.source]
+    first = min([street.opened_at, *past])
+    say = _("Records since %s.") if first < street.opened_at else _("Your street has been open since %s.")
+    return say % day_text(clock.day_of(first, ends.you.zone)).replace("%", "%%")

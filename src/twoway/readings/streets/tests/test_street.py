@@ -69,6 +69,13 @@ def test_a_lone_wish_for_the_estimate_shows_nowhere_on_the_others_pages(cast: Ca
     assert [page(ben, address) for address in addresses] == before
 
 
+def test_a_street_that_began_here_is_as_old_as_its_first_yes(cast: Cast) -> None:
+    street = open_street(cast.ann, cast.ben).id
+    html = page(cast.signed_in("ann"), f"/streets/{street}")
+    assert "Your street has been open since Monday 2 March." in html
+    assert "Records since" not in html
+
+
 def test_the_headline_says_what_is_open(cast: Cast) -> None:
     street = open_street(cast.ann, cast.ben).id
     ann, ben = cast.signed_in("ann"), cast.signed_in("ben")
