@@ -67,10 +67,10 @@ def waiting_for_others(person: str) -> QuerySet[Promise]:
 
 
 def late_since(day: date) -> list[Promise]:
-    """What was for this day and is late since, on streets that are open: each to be told to its promiser."""
+    """What was for this day, for somebody still here, and is late since: each to be told to its promiser."""
     given = Promise.objects.filter(_counts(), state="made", due_on=day, disputed=False, street__state="open")
     found = given.select_related("promiser", "promisee", "street", "what_in")
-    return [promise for promise in found if promise.standing(today_of(promise)) == "late"]
+    return [one for one in found if one.promisee.is_here and one.standing(today_of(one)) == "late"]
 
 
 def done(person: str) -> QuerySet[Promise]:

@@ -11,6 +11,7 @@ from tests.cast import Cast, open_street
 from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import forms, notices, rules
+from twoway.people import rules as people
 
 FRIDAY = date(2026, 3, 6)
 LATER = date(2026, 3, 12)
@@ -75,6 +76,15 @@ def test_whoever_promised_for_a_day_that_has_passed_is_asked_alone_and_only_then
     assert (notice.to, notice.thing, [tap.verb for tap in notice.taps]) == (pair.ann, promise, ["keep"])
     assert WHAT not in notice.subject
     rules.keep(promise, by=pair.ann)
+    assert list(notices.passed(FRIDAY)) == []
+
+
+def test_nobody_is_asked_where_something_is_for_somebody_who_has_left(
+    pair: Cast, at: Callable[[str], object]
+) -> None:
+    rules.make(pair.ben, WHAT, FRIDAY, by=pair.ann)
+    people.leave(pair.ben, by=pair.ben)
+    at("2026-03-09 09:00")
     assert list(notices.passed(FRIDAY)) == []
 
 
