@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -214,19 +214,19 @@ def _note_blank(label: Text) -> forms.Field:
 
 
 class Whom(forms.Select):
-    """Everybody one could say it to, drawn in one go.
+    """Everybody one could say it to, drawn once for all the sentences that ask for somebody.
 
     Django draws each choice by a template of its own; with two hundred people and four sentences that takes
     longer than all the rest of the page.
     """
 
+    def __init__(self, people: Sequence[tuple[str, str]]) -> None:
+        super().__init__(choices=people)
+        self._drawn = format_html_join("", '<option value="{}">{}</option>', people)
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = str(value or "")
-        options = (
-            (person, SafeString(" selected") if person == chosen else "", called)
-            for person, called in self.choices
-        )
-        drawn = format_html_join("", '<option value="{}"{}>{}</option>', options)
+        chosen = format_html(' value="{}"', value or "")
+        drawn = mark_safe(self._drawn.replace(chosen, f"{chosen} selected", 1))  # noqa: S308  escaped above
         return format_html(
             '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), drawn
         )
@@ -247,12 +247,12 @@ class Blanks(forms.Form):
         return self
 
 
-def sentence(kind: str, people: Sequence[tuple[str, str]], **how: Any) -> Blanks:
+def sentence(kind: str, whom: Whom, **how: Any) -> Blanks:
     """The blanks of a beginning: who, what and by when; for a promise also how sure one is of it."""
     who = {"make": lazy("Who you promise"), "note": lazy("Who said it")}.get(kind, lazy("Whom you say it to"))
     wide = {"placeholder": PLACEHOLDERS[kind], "class": "wide"}
     blanks = {
-        "to": forms.CharField(required=False, label=who, widget=Whom(choices=people)),
+        "to": forms.CharField(required=False, label=who, widget=whom),
         "what": _blank(lazy("What will be there"), forms.TextInput(attrs=wide)),
         "due_on": _day_blank(lazy("By which day")),
     }

@@ -274,15 +274,14 @@ def compose_kinds(request: HttpRequest, compose: dict[str, Any] | None) -> str:
 def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     """The sentences with blanks, one for each way in which a promise begins."""
     me = cast(SignedIn, request).person
-    whom = [("", _("somebody")), *((person.id, person.called) for person in people.companions(me.id))]
+    others = ((person.id, person.called) for person in people.companions(me.id))
+    whom = forms.Whom([("", _("somebody")), *others])
     start = {"to": (compose or {}).get("to", ""), "due_on": forms.next_friday(clock.today(me.zone))}
     panes = [(kind, _pane(kind, compose or {}, whom, start)) for kind in KINDS]
     return render_to_string("promises/panes.html", {"panes": panes}, request=request)
 
 
-def _pane(
-    kind: str, chosen: dict[str, Any], whom: list[tuple[str, str]], start: dict[str, Any]
-) -> forms.Blanks:
+def _pane(kind: str, chosen: dict[str, Any], whom: forms.Whom, start: dict[str, Any]) -> forms.Blanks:
     error = chosen.get("error")
     if error and kind == chosen["kind"]:
         return forms.sentence(kind, whom, data=chosen["typed"]).refused(error)

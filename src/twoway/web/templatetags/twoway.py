@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -118,6 +119,14 @@ def nobody_else(context: Context) -> str:
     """ "Nobody else.", unless somebody at work runs the server: then the chip names them instead."""
     frame = context.get("frame")
     return "" if frame is None or frame.run_by else _("Nobody else.")
+
+
+@register.simple_tag
+def blank(field: BoundField, text: str = "", *, wide: bool = False) -> SafeString:
+    """A blank in a sentence: `{% blank form.to _("I promise") %}`. The words before it are its label."""
+    drawn = field.as_widget()
+    around = drawn if wide else format_html('<span class="blank">{}</span>', drawn)
+    return format_html('<label for="{}">{}</label>{}', field.id_for_label, text or field.label, around)
 
 
 @register.simple_tag
