@@ -1,5 +1,7 @@
 """The workplace itself and the clients it works for, for programs."""
 
+from typing import Literal
+
 from django.http import HttpRequest
 from ninja import Router, Schema
 
@@ -20,6 +22,12 @@ class WorkplaceOut(Schema):
     kind: str
     estimates_allowed: bool
     run_by: str
+
+
+class Sure(Schema):
+    """For what nothing undoes: a program says that it is meant."""
+
+    sure: Literal[True]
 
 
 class ClientOut(Schema):
@@ -43,6 +51,12 @@ def workplace(request: HttpRequest) -> WorkplaceOut:
 def rename(request: HttpRequest, said: Named) -> Done:
     """Give the workplace another name: for whoever looks after it."""
     return done(rules.rename_workplace(name=said.name, by=caller(request).id, once=once_of(request)))
+
+
+@router.post("/workplace/end_estimates", response=Done, operation_id="workplace_end_estimates")
+def end_estimates(request: HttpRequest, said: Sure) -> Done:
+    """Switch every estimate off, for good: for whoever looks after the workplace."""
+    return done(rules.end_estimates(by=caller(request).id, once=once_of(request)))
 
 
 @router.get("/clients", response=list[ClientOut], operation_id="clients")

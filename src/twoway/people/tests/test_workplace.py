@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Cast
+from tests.programs import Program
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import Once
 from twoway.ledger import queries as ledger
@@ -105,3 +106,13 @@ def test_only_those_who_look_after_the_workplace_change_it(cast: Cast, who: str)
         with pytest.raises(NotSeen):
             change(getattr(cast, who))
     assert ledger.size() == before
+
+
+def test_a_program_switches_estimates_off_only_if_it_says_that_it_is_meant(cast: Cast) -> None:
+    dana, path = Program.of(cast.dana), "/workplace/end_estimates"
+    assert dana.call("POST", path, {}).status_code == 422
+    assert dana.call("POST", path, {"sure": False}).status_code == 422
+    assert Program.of(cast.ann).call("POST", path, {"sure": True}).status_code in {404, 409}
+    assert queries.estimates_allowed()
+    dana.post(path, sure=True)
+    assert not queries.estimates_allowed()
