@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from twoway import clock
-from twoway.cli.story import Character, Deed, Story, working_day
+from twoway.cli.story import Character, Deed, Reports, Story, working_day
 from twoway.errors import BadShape, TwowayError
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
@@ -32,8 +32,10 @@ def tell(story: Story, *, progress: Progress = lambda done, total: None) -> None
         telling = _Telling(story, today, book, founder)
         telling.gather()
         for number, deed in enumerate(story.deeds, start=1):
+            telling.start_lines(until=_moment(story, deed.day, deed.at, today))
             telling.happen(deed)
             progress(number, len(story.deeds))
+        telling.start_lines(until=clock.now())
 
 
 def _set_up(story: Story, today: date) -> str:
@@ -60,21 +62,29 @@ class _Telling:
         self.clients: dict[str, str] = {}
         self.things: dict[str, str] = {}
         self.last: dict[tuple[str, str], str] = {}
+        self.lines = sorted(story.lines, key=lambda line: line.since)
 
     def gather(self) -> None:
-        """Everybody comes in, and is in their team and under their manager."""
+        """Everybody comes in, and is in their team."""
         begins = self.story.earliest()
         with self.by(self.founder, _moment(self.story, begins - DAYS_BEFORE, MORNING, self.today)):
             self.introduce()
             self.form_teams()
-        for line in sorted(self.story.lines, key=lambda line: line.since):
-            with self.by(self.founder, _moment(self.story, line.since, MORNING, self.today)):
+
+    def start_lines(self, *, until: datetime) -> None:
+        """Whoever has a manager by then comes under them, each at their time: the record goes by days."""
+        while self.lines and self.since(self.lines[0]) <= until:
+            line = self.lines.pop(0)
+            with self.by(self.founder, self.since(line)):
                 people.start_line(
                     manager=self.who[line.manager],
                     report=self.who[line.report],
                     by=self.founder,
                     book=self.book,
                 )
+
+    def since(self, line: Reports) -> datetime:
+        return _moment(self.story, line.since, MORNING, self.today)
 
     def introduce(self) -> None:
         for name in self.story.clients:

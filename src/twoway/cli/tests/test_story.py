@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from tests.cast import Cast
 from twoway import clock
 from twoway.cli import demo, story, story_telling
-from twoway.errors import BadShape
+from twoway.errors import BadShape, RuleBroken
+from twoway.ledger import queries as ledger
 from twoway.ledger import replay, verify
 from twoway.nouns.promises.models import Promise
 from twoway.nouns.thanks.models import Thanks
@@ -150,6 +152,21 @@ def test_the_sample_company_can_be_told_on_any_day(now: str) -> None:
         assert verify.check().ok
         assert replay.check().ok
         assert Promise.objects.filter(made_at__gt=moment).count() == 0
+
+
+@pytest.mark.django_db
+def test_what_is_told_stands_in_the_order_of_its_days() -> None:
+    demo.fill()
+    moments = [entry.at for entry in ledger.entries_between(0, ledger.size())]
+    assert moments == sorted(moments)
+
+
+@pytest.mark.django_db
+def test_a_workplace_of_real_people_is_left_alone_in_words(cast: Cast) -> None:
+    size = ledger.size()
+    with pytest.raises(RuleBroken, match="the sample company needs one of its own"):
+        demo.fill()
+    assert ledger.size() == size
 
 
 @pytest.mark.django_db
