@@ -459,7 +459,7 @@ def main():
         record = read(given.record)
         if given.keys:
             read_keys(record, given.keys)
-        against = given.against.read_text(encoding="utf-8") if given.against else None
+        against = given.against.read_text(encoding="utf-8", errors="replace") if given.against else None
     except OSError as error:
         sys.exit(f"{error.filename} cannot be read: {error.strerror}.")
     except (ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
