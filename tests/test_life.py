@@ -31,6 +31,7 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.promises import IMPORT_VERBS, VERBS, evidence, notices
 from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
+from twoway.nouns.promises.forms import Past, PastPromise
 from twoway.nouns.thanks import queries as thanks_queries
 from twoway.nouns.thanks import rules as thanks
 from twoway.people import sight
@@ -44,6 +45,7 @@ WORDS = st.sampled_from(["The plan", "The whole plan", "أرسل الخطة", "�
 NOTES = st.sampled_from(["", "Gladly", "Я не успею"])
 DAYS = st.one_of(st.integers(0, 20), st.integers(-3, 30))  # from today
 ALL_VERBS = (*VERBS, *IMPORT_VERBS)
+PAST = st.sampled_from(["kept", "broken", "released", "moved", "reopened"])
 # What may still be refused of what a page offers: what was typed beside it, or a day that has passed.
 MAY_STILL_FAIL = {"day_passed", "day_too_far", "day_to_come", "before_made", "no_change", "vague", "empty"}
 MAY_STILL_FAIL |= {"too_long", "no_day", "move_waits", "not_yours"}
@@ -174,6 +176,55 @@ class Life(RuleBasedStateMachine):
             entry = self._may_be_refused(lambda: verb(street.id, by=self._id(by)))
             assert not entry or self._id(by) in street.both
 
+    @rule(
+        target=things, one=SOMEBODY, other=SOMEBODY, days=st.integers(1, 40), past=st.lists(PAST, max_size=3)
+    )
+    def bring_in(self, one: str, other: str, days: int, past: list[str]) -> Any:
+        """Dana brings in what another system tells of two people; told once more, it adds nothing."""
+        made_at, promiser, promisee = self.now - timedelta(days=days), self._id(one), self._id(other)
+        if promiser == promisee:
+            return multiple()
+        story = PastPromise(
+            source=f"jira DS-{ledger.size()}",
+            promiser=promiser,
+            promisee=promisee,
+            what="The old plan",
+            made_at=made_at,
+            past=tuple(
+                Past(verb=verb, at=made_at + timedelta(hours=hours)) for hours, verb in enumerate(past, 1)
+            ),
+        )
+        entries = promises.bring_in([story], by=self.cast.dana)
+        assert promises.bring_in([story], by=self.cast.dana) == []
+        for entry in entries:
+            self._remember(entry)
+        assert not any(self._counts(entry) for entry in entries)
+        return entries[0].thing
+
+    @rule(by=SOMEBODY)
+    def take_on_all(self, by: str) -> None:
+        """All of one's own that was brought in; nobody else's counts for that."""
+        me = self._id(by)
+        waiting = [promise.id for promise in promise_queries.brought_in(me)]
+        self._may_be_refused(lambda: promises.take_on_import("jira", by=me))
+        for thing in waiting:
+            promise = self._seen(thing, me)
+            assert promise.taken_on == (promise.promiser_id == me and not promise.disputed)
+
+    @rule(one=SOMEBODY, other=SOMEBODY, by=SOMEBODY, wish=st.booleans())
+    def wish_for_the_estimate(self, one: str, other: str, by: str, wish: bool) -> None:
+        """A lone yes leaves nothing behind that anybody could see: the ledger tells what both want."""
+        street, size = street_queries.between(self._id(one), self._id(other)), ledger.size()
+        if street is None:
+            return
+        try:
+            after = streets.wish_estimate(street.id, by=self._id(by), wish=wish)
+        except (RuleBroken, NotSeen):
+            assert ledger.size() == size
+        else:
+            assert (ledger.size() > size) == (after.measured != street.measured)
+            assert wish or not after.measured
+
     # ---- what must hold after every step ----
 
     @invariant()
@@ -259,6 +310,13 @@ class Life(RuleBasedStateMachine):
             self.parties[entry.thing] = entry.participants
         if entry.street:
             self.streets.add(entry.street)
+
+    def _counts(self, entry: Entry) -> bool:
+        """Whether the act bears on the estimate of its street."""
+        acts_there = ledger.entries_of_street(entry.street)
+        return any(
+            reading.entry == entry.id for reading in evidence.readings_of_street(acts_there, self.now.date())
+        )
 
     def _told(self, thing: str) -> set[str]:
         """Whom a thanks was passed on to, from the acts alone."""
