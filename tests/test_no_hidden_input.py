@@ -1,0 +1,138 @@
+"""What others do among themselves changes no byte that one receives: pages, programs, files and mails.
+
+The lives are those of test_life.py; somewhere in them three of the four do things to each other while the
+fourth looks before and after. Only the size, root and proofs of the ledger may be different then.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+from hypothesis.stateful import run_state_machine_as_test as live
+
+from tests.cast import Cast
+from tests.pages import fixed
+from tests.test_life import PEOPLE, WORDS, Life
+from tests.test_symmetry import visitor
+from twoway import clock
+from twoway.integrations import email
+from twoway.ledger import follow
+from twoway.nouns.promises import VERBS
+from twoway.nouns.promises import queries as promise_queries
+from twoway.nouns.promises import rules as promises
+from twoway.nouns.thanks import rules as thanks
+from twoway.people import access, sight
+from twoway.people import queries as people
+from twoway.people.streets import queries as street_queries
+from twoway.people.streets import rules as streets
+
+PAGES = (
+    *("/", "/people", "/people?show=waiting", "/promises", "/promises/new", "/thanks", "/thanks/new"),
+    *("/history", "/settings", "/settings/record", "/settings/record?as=json", "/model", "/more"),
+)
+FOR_PROGRAMS = (
+    *("/today", "/streets", "/history", "/people", "/me", "/me/record", "/thanks", "/thanks/passed_on"),
+    *(f"/promises?show={show}" for show in ("waiting_for_me", "waiting_for_others", "owed_by_me", "done")),
+)
+OF_A_STREET = ("", "?side=theirs", "?period=all", "/between", "/settings")
+OF_A_STREET_FOR_PROGRAMS = ("", "/acts", "/between")
+BEGINNINGS = (promises.make, promises.ask, promises.offer, promises.note)
+# Who, to whom (of the three others), by which beginning, then what is done with it, by which of the two.
+AMONG_OTHERS = st.tuples(
+    st.integers(0, 2),
+    st.integers(1, 2),
+    st.sampled_from(BEGINNINGS),
+    WORDS,
+    st.lists(st.tuples(st.sampled_from([*VERBS, "thank", "wish", "pause"]), st.integers(0, 1)), max_size=4),
+)
+
+
+class Watched(Life):
+    """A life in which somebody looks before and after the others do something."""
+
+    seen_as: dict[str, Client]  # by person's id; given by the test
+
+    @rule(viewer=st.sampled_from(PEOPLE), deeds=st.lists(AMONG_OTHERS, min_size=1, max_size=3))
+    def others_do_something(self, viewer: str, deeds: list[Any]) -> None:
+        me, others = self._id(viewer), [self._id(name) for name in PEOPLE if name != viewer]
+        before = self._received(me)
+        size = sight.entries(me).count()
+        for deed in deeds:
+            self._do(others, *deed)
+        assert sight.entries(me).count() == size
+        after = self._received(me)
+        assert before.keys() == after.keys()
+        for what, text in before.items():
+            assert text == after[what], f"{what} tells {viewer} of what others did"
+
+    def _do(self, others: list[str], one: int, further: int, begin: Any, what: str, verbs: list[Any]) -> None:
+        """One of the others begins something with another of them, and they go on with it."""
+        by, to = others[one], others[(one + further) % 3]
+        entry = self._may_be_refused(partial(begin, to, what, self._day(3), by=by))
+        for verb, who in verbs if entry else ():
+            self._may_be_refused(partial(self._go_on, entry, verb, (by, to)[who]))
+
+    def _go_on(self, begun: Any, verb: str, by: str) -> Any:
+        if verb == "thank":
+            return thanks.give(begun.id, "Thank you for that", by=by)
+        if verb == "pause":
+            return streets.pause(begun.street, by=by)
+        if verb == "wish":
+            for person in begun.participants:
+                streets.wish_estimate(begun.street, by=person, wish=True)
+            return streets.add_side(begun.id, by=by, words="It was so for me")
+        return self._does(verb, begun.thing, by, 4, "Gladly")
+
+    def _received(self, me: str) -> dict[str, Any]:
+        """Everything that reaches one person, by where it comes from."""
+        mine = [street.id for street in street_queries.streets_of(me)]
+        own = [promise.id for promise in promise_queries.all_of(me)]
+        paths = [
+            f"/api/v1{path}" for path in FOR_PROGRAMS
+        ]  # first, since settings tell when a token was used
+        paths += [f"/api/v1/streets/{street}{end}" for street in mine for end in OF_A_STREET_FOR_PROGRAMS]
+        paths += [*PAGES, *(f"/streets/{street}{end}" for street in mine for end in OF_A_STREET)]
+        paths += [f"/promises/{promise}" for promise in own]
+        return {path: self._got(me, path) for path in paths} | {"mail": self._mailed(me)}
+
+    def _got(self, me: str, path: str) -> bytes:
+        answer = self.seen_as[me].get(path)
+        assert answer.status_code == 200, path
+        return fixed(answer.content)
+
+    def _mailed(self, me: str) -> list[tuple[str, str]]:
+        """All mails so far, after `twoway work` has looked, an evening and a morning of its minutes."""
+        follow.run()
+        email.look()
+        with clock.held_at(self.now + timedelta(hours=22)):
+            email.tick()
+        address = people.person(me).email
+        return [(str(one.subject), str(one.body)) for one in mail.outbox if one.to == [address]]
+
+
+@pytest.mark.real_time
+def test_what_others_do_changes_no_byte_that_one_receives(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one opened oneself stands in one's record; without that, looking twice gives the same twice."""
+    monkeypatch.setattr(access, "note", lambda _opened: None)
+
+    class ALife(Watched):
+        pass
+
+    ALife.cast = cast
+    ALife.seen_as = {person: visitor(person) for person in (cast.ann, cast.ben, cast.cy, cast.eve)}
+    mail.outbox.clear()
+    usual = settings.default.max_examples if settings.default else 25
+    few = settings(
+        max_examples=max(8, usual // 5), stateful_step_count=10, suppress_health_check=list(HealthCheck)
+    )
+    live(ALife, settings=few)
