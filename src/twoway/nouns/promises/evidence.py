@@ -22,7 +22,7 @@ read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -37,9 +37,9 @@ UNCONTESTED = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Course:
-    """What the acts so far make of one promise: pure, and rebuilt from nothing each time."""
+    """What the acts so far make of one promise: rebuilt from nothing each time, and changed step by step."""
 
     study: bool
     promiser: str = ""
@@ -53,7 +53,7 @@ class Course:
     broken_on: date | None = None
     is_over: bool = False
     counts: bool = True
-    moves: tuple[Reading, ...] = ()
+    moves: list[Reading] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ def readings(
     if not course.counts:
         return []
     outcome = _outcome(course, today, stops)
-    found = (*course.moves, outcome) if outcome else course.moves
+    found = [*course.moves, outcome] if outcome else course.moves
     return [reading for reading in found if reading.day <= today.toordinal()]
 
 
@@ -98,7 +98,8 @@ def course_of(entries: Iterable[Entry], *, study: bool = False) -> Course:
     course = Course(study=study)
     for entry in entries:
         step = _STEPS.get(entry.kind)
-        course = step(course, entry, entry.act) if step else course
+        if step:
+            step(course, entry, entry.act)
     return course
 
 
@@ -147,66 +148,68 @@ def _reading(course: Course, entry: str, kind: str, day: date) -> Reading:
 # ---- one step for each kind of act that changes the course -----------------------------------------------
 
 
-def _begun(course: Course, entry: Entry, act: acts.Made | acts.Asked | acts.Offered | acts.Noted) -> Course:
-    lane: Lane = 0 if act.promisee < act.promiser else 1
-    counts = course.study or not entry.source
-    return replace(course, promiser=act.promiser, lane=lane, due_on=act.due_on, counts=counts)
+def _begun(course: Course, entry: Entry, act: acts.Made | acts.Asked | acts.Offered | acts.Noted) -> None:
+    course.promiser, course.due_on = act.promiser, act.due_on
+    course.lane = 0 if act.promisee < act.promiser else 1
+    course.counts = course.study or not entry.source
 
 
-def _made(course: Course, entry: Entry, act: acts.Made) -> Course:
-    begun = _begun(course, entry, act)
-    return begun if act.waits else replace(begun, made_in=entry.id)
+def _made(course: Course, entry: Entry, act: acts.Made) -> None:
+    _begun(course, entry, act)
+    if not act.waits:
+        course.made_in = entry.id
 
 
-def _countered(course: Course, entry: Entry, act: acts.Countered) -> Course:
-    return replace(course, due_on=act.due_on)
+def _countered(course: Course, entry: Entry, act: acts.Countered) -> None:
+    course.due_on = act.due_on
 
 
-def _accepted(course: Course, entry: Entry, act: acts.Accepted) -> Course:
-    return replace(course, made_in=entry.id)
+def _accepted(course: Course, entry: Entry, act: acts.Accepted) -> None:
+    course.made_in = entry.id
 
 
-def _over(course: Course, entry: Entry, act: Act) -> Course:
-    return replace(course, is_over=True)
+def _over(course: Course, entry: Entry, act: Act) -> None:
+    course.is_over = True
 
 
-def _kept(course: Course, entry: Entry, act: acts.Kept) -> Course:
+def _kept(course: Course, entry: Entry, act: acts.Kept) -> None:
     """It stands when nobody has contested it in a week; in a study there is nobody who could."""
-    sure_from = act.on if course.study else act.on + UNCONTESTED
-    return replace(course, kept_in=entry.id, kept_on=act.kept_on, sure_from=sure_from)
+    course.kept_in, course.kept_on = entry.id, act.kept_on
+    course.sure_from = act.on if course.study else act.on + UNCONTESTED
 
 
-def _confirmed(course: Course, entry: Entry, act: acts.Confirmed) -> Course:
+def _confirmed(course: Course, entry: Entry, act: acts.Confirmed) -> None:
     """The reading stays with the promiser's own act where there is one: theirs is the deed."""
-    return replace(course, kept_in=course.kept_in or entry.id, kept_on=act.kept_on, sure_from=act.on)
+    course.kept_in = course.kept_in or entry.id
+    course.kept_on, course.sure_from = act.kept_on, act.on
 
 
-def _open_again(course: Course, entry: Entry, act: Act) -> Course:
-    course = replace(course, is_over=False, broken_in="", broken_on=None)
-    return replace(course, kept_in="", kept_on=None, sure_from=None)
+def _open_again(course: Course, entry: Entry, act: Act) -> None:
+    course.is_over = False
+    course.broken_in, course.broken_on = "", None
+    course.kept_in, course.kept_on, course.sure_from = "", None, None
 
 
-def _moved(course: Course, entry: Entry, act: acts.Moved) -> Course:
-    moves = course.moves
+def _moved(course: Course, entry: Entry, act: acts.Moved) -> None:
     if act.asked_by == course.promiser and act.was_on and act.due_on and act.due_on > act.was_on:
         kind = "promise.moved_early" if act.asked_on <= act.was_on else "promise.moved_late"
-        moves = (*moves, _reading(course, entry.id, kind, act.on))
-    return replace(course, due_on=act.due_on, moves=moves)
+        course.moves.append(_reading(course, entry.id, kind, act.on))
+    course.due_on = act.due_on
 
 
-def _broken(course: Course, entry: Entry, act: acts.Broken) -> Course:
-    return replace(course, broken_in=entry.id, broken_on=act.on)
+def _broken(course: Course, entry: Entry, act: acts.Broken) -> None:
+    course.broken_in, course.broken_on = entry.id, act.on
 
 
-def _taken_on(course: Course, entry: Entry, act: acts.TakenOn) -> Course:
-    return replace(course, counts=True)
+def _taken_on(course: Course, entry: Entry, act: acts.TakenOn) -> None:
+    course.counts = True
 
 
-def _disputed(course: Course, entry: Entry, act: acts.Disputed) -> Course:
-    return replace(course, counts=False)
+def _disputed(course: Course, entry: Entry, act: acts.Disputed) -> None:
+    course.counts = False
 
 
-_STEPS: dict[str, Callable[[Course, Entry, Any], Course]] = {
+_STEPS: dict[str, Callable[[Course, Entry, Any], None]] = {
     acts.Made.kind: _made,
     acts.Asked.kind: _begun,
     acts.Offered.kind: _begun,
