@@ -99,6 +99,10 @@ class StreetEstimate:
         """How far the other one can count on this person."""
         return next(lane for lane in self.lanes if lane.trustee == trustee)
 
+    def days(self) -> list[date]:
+        """The days of all acts that count."""
+        return [one.at for lane in self.lanes for one in lane.contributions]
+
     def leans_to(self) -> str:
         """On whom one can count more, as far as the record is sure of it; empty while it is not."""
         first, second = self.lanes

@@ -99,8 +99,9 @@ def _rows(
 ) -> tuple[Row, ...]:
     """Pictures are drawn for this page alone, all of them from the same few queries."""
     here = [by_other[person.id] for person in shown if person.id in by_other]
-    deeds = told.deeds([street.id for street in here], seen_by=me.id)
     estimates = gathering.estimates(here, seen_by=me.id)
+    without = [street.id for street in here if street.id not in estimates]
+    deeds = told.deeds(without, seen_by=me.id) if without else {}
     rows = []
     for person in shown:
         street = by_other.get(person.id)
@@ -109,7 +110,7 @@ def _rows(
             continue
         ends = Ends(street=street, viewer=me.id, you=me, them=person)
         estimate, matters = estimates.get(street.id), opens.get(street.id, [])
-        picture = small(ends, deeds[street.id], estimate)
+        picture = small(ends, estimate, deeds.get(street.id, ()))
         says = headline.what_is_open(matters, ends)
         rows.append(Row(person=person, street=street, picture=picture, says=says, next=_next(matters)))
     return tuple(rows)

@@ -147,11 +147,12 @@ def _pictured(end: Ends, listing: Listing, estimate: StreetEstimate | None) -> d
     """The drawing, with the choices of how far back it goes; an empty street has nothing to choose."""
     if not listing.deeds:
         return {"picture": first_street(them=end.them.called)}
-    period = asked.choice(listing.query, "period", scene.PERIODS, scene.usual_period(end, listing.deeds))
+    days = [deed.day for deed in listing.deeds]
+    period = asked.choice(listing.query, "period", scene.PERIODS, scene.usual_period(end, days))
     picture = scene.scene(
         end,
         listing.deeds,
-        start=scene.start_of(period, end, listing.deeds),
+        start=scene.start_of(period, end, days),
         href=listing.href,
         acts_href=asked.address(asked.rest(listing.query, without=("page", *CUTS)), "acts"),
         estimate=estimate,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
@@ -26,20 +26,20 @@ SMALL_STEPS = 26
 A_MARGIN = timedelta(days=2)
 
 
-def usual_period(ends: Ends, deeds: Sequence[Deed]) -> str:
+def usual_period(ends: Ends, days: Collection[date]) -> str:
     """The shortest in which something was done, or the page of a quiet street would show an empty one."""
-    latest = max((deed.day for deed in deeds), default=ends.today)
+    latest = max(days, default=ends.today)
     ago = (ends.today - latest).days
     return next(name for name, days in PERIODS.items() if days is None or ago <= days)
 
 
-def start_of(period: str, ends: Ends, deeds: Sequence[Deed]) -> date:
+def start_of(period: str, ends: Ends, days: Collection[date]) -> date:
     """The first day that is drawn: that of the period, or of the street where it is younger."""
     opened = ends.street.opened_at
-    known = [deed.day for deed in deeds] + ([clock.day_of(opened, ends.you.zone)] if opened else [])
+    known = [*days, clock.day_of(opened, ends.you.zone)] if opened else days
     first = min(known, default=ends.today) - A_MARGIN
-    days = PERIODS[period]
-    return max(first, ends.today - timedelta(days=days)) if days else first
+    back = PERIODS[period]
+    return max(first, ends.today - timedelta(days=back)) if back else first
 
 
 def scene(
@@ -66,11 +66,16 @@ def scene(
     )
 
 
-def small(ends: Ends, deeds: Iterable[Deed], estimate: StreetEstimate | None, says: str = "") -> SafeString:
-    """The street in the space of a thumb, from where its page would begin to draw it."""
-    all_deeds = list(deeds)
-    start = start_of(usual_period(ends, all_deeds), ends, all_deeds)
-    known = [deed for deed in all_deeds if deed.day >= start]
+def small(
+    ends: Ends, estimate: StreetEstimate | None, deeds: Sequence[Deed] = (), says: str = ""
+) -> SafeString:
+    """The street in the space of a thumb: its lanes, or without an estimate its deeds.
+
+    It begins where its page would begin to draw it, as far as the acts that are drawn can tell.
+    """
+    acted = estimate.days() if estimate else [deed.day for deed in deeds]
+    start = start_of(usual_period(ends, acted), ends, acted)
+    known = [deed for deed in deeds if deed.day >= start]
     steps = max(1, (ends.today - start).days // SMALL_STEPS)
     days = [start + timedelta(days=n) for n in range(0, (ends.today - start).days, steps)]
     picture = drawing.Scene(

@@ -14,7 +14,6 @@ from twoway import clock
 from twoway.people import looking, sight
 from twoway.people.models import Person
 from twoway.people.streets.models import Street
-from twoway.readings import told
 from twoway.readings.estimates import gathering
 from twoway.readings.estimates.lanes import StreetEstimate
 from twoway.readings.streets.ends import Ends
@@ -65,14 +64,8 @@ def moved(mine: Sequence[Ends]) -> list[Moved]:
     estimates = gathering.estimates([ends.street for ends in mine], seen_by=me)
     found = [(ends, _says(estimates[ends.street.id], ends)) for ends in mine if ends.street.id in estimates]
     shown = [(ends, says) for ends, says in found if says][:SHOWN]
-    deeds = told.deeds([ends.street.id for ends, _says_so in shown], seen_by=me)
     return [
-        Moved(
-            street=ends.street,
-            them=ends.them,
-            says=says,
-            picture=small(ends, deeds[ends.street.id], estimates[ends.street.id]),
-        )
+        Moved(street=ends.street, them=ends.them, says=says, picture=small(ends, estimates[ends.street.id]))
         for ends, says in shown
     ]
 
