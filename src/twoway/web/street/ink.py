@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from django.utils.safestring import SafeString
 
@@ -54,11 +55,19 @@ def _name(key: str) -> str:
 
 
 def _spell(value: str | float) -> str:
-    return escape(printable(value)) if isinstance(value, str) else number(value)
+    return _written(value) if isinstance(value, str) else number(value)
 
 
 def _escaped(piece: str) -> str:
-    return piece if isinstance(piece, SafeString) else escape(printable(piece))
+    return piece if isinstance(piece, SafeString) else _written(piece)
+
+
+def _written(text: str) -> str:
+    """Escaped, and without what no picture can hold; most of what is written here needs neither."""
+    return text if _AS_IT_IS(text) else escape(printable(text))
+
+
+_AS_IT_IS = re.compile(r"""[^\x00-\x1f\x7f-\U0010ffff&<>"']*""").fullmatch
 
 
 def smooth(points: Sequence[Point], *, down: bool = False) -> str:
@@ -69,22 +78,26 @@ def smooth(points: Sequence[Point], *, down: bool = False) -> str:
     """
     kept = thinned(points)
     slopes = _slopes(kept)
-    pieces = [f"M{_pair(kept[0], down)}"]
+    line = [*kept[:1]]
     for ((x0, y0), (x1, y1)), (s0, s1) in zip(pairwise(kept), pairwise(slopes), strict=True):
         third = (x1 - x0) / 3
-        bends = (x0 + third, y0 + s0 * third), (x1 - third, y1 - s1 * third), (x1, y1)
-        pieces.append("C" + " ".join(_pair(bend, down) for bend in bends))
-    return "".join(pieces)
-
-
-def _pair(point: Point, down: bool) -> str:
-    x, y = point
-    return f"{number(y)} {number(x)}" if down else f"{number(x)} {number(y)}"
+        line += (x0 + third, y0 + s0 * third), (x1 - third, y1 - s1 * third), (x1, y1)
+    return _path("M{}" + "C{} {} {}" * (len(kept) - 1), [(y, x) for x, y in line] if down else line)
 
 
 def straight(points: Sequence[Point]) -> str:
     """Path data from point to point."""
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return _path("M{}" + "L{}" * (len(points) - 1), points)
+
+
+def _path(pattern: str, points: Iterable[Point]) -> str:
+    """Path data with all its numbers written at once, each as `number` writes one."""
+    data = pattern.replace("{}", "%.1f %.1f") % tuple(chain.from_iterable(points))
+    data = data.replace(".0", "")
+    return _LESS_THAN_NOTHING.sub("0", data) if "-0" in data else data
+
+
+_LESS_THAN_NOTHING = re.compile(r"-0(?![.\d])")
 
 
 def between(one: Sequence[Point], other: Sequence[Point], *, down: bool = False) -> str:
