@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from twoway.ledger.entries import Entry
 from twoway.readings import told
 from twoway.readings.estimates.lanes import Contribution, Lane, StreetEstimate
 from twoway.readings.streets.ends import Ends
+from twoway.web.markup import put
 from twoway.web.street import evidence_bar
 from twoway.web.street.scene import Side
 from twoway.web.templatetags.twoway import dated, mark
@@ -38,7 +38,7 @@ class Reason:
     @property
     def row(self) -> SafeString:
         """The act as it is shown; written here and not as a template: a street has a hundred of them."""
-        return format_html(
+        return put(
             _ROW, id=self.contribution.id, side=self.side, mark=mark(self.mark, self.side), about=self._about,
             day=dated(self.contribution.at, "short"), says=self.says, bar=self.bar, spoken=self._spoken,
             sign="−" if self.points < 0 else "+" if self.points else "", size=abs(self.points),
@@ -49,7 +49,7 @@ class Reason:
         if self.line is None:
             return mark_safe("")
         about = self.line.about or _("Words that were erased")
-        return format_html('<a href="{}"><bdi>{}</bdi></a>', self.line.href, about)
+        return put('<a href="{href}"><bdi>{about}</bdi></a>', href=self.line.href, about=about)
 
     @property
     def _spoken(self) -> str:

@@ -19,12 +19,14 @@ from twoway import clock
 from twoway.web import names, slots
 from twoway.web.days import day_text, moment_text
 from twoway.web.frame import Item
+from twoway.web.markup import put
 from twoway.web.once import FIELD, fresh_key
 from twoway.web.slots import StreetLink
 
 register = template.Library()
 SIDES = {"you", "them", "ink"}
 _CURRENT = mark_safe(' aria-current="page"')
+_TIME = '<time datetime="{stamp}">{says}</time>'
 _PAGE_LINK = '<a href="{}"{}>{}{}{}</a>'
 _STREET_LINK = '<a href="{}"{}>{}<span class="name">{}</span>{}</a>'
 
@@ -50,8 +52,8 @@ def dated(value: date | datetime | None, style: str = "") -> SafeString:
         return mark_safe("")
     if isinstance(value, datetime):
         stamp = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return format_html('<time datetime="{}">{}</time>', stamp, when(value, style))
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value, style))
+        return put(_TIME, stamp=stamp, says=when(value, style))
+    return put(_TIME, stamp=value.isoformat(), says=day(value, style))
 
 
 @register.filter
