@@ -69,9 +69,9 @@ def frame_of(entry: Entry, act_frame: Json, *, has_words: bool) -> Json:
 
 def read_entry(seq: int, frame_body: bytes, words_body: bytes | None) -> Entry:
     """The entry that `frame_of` was made from; words that are gone read as empty."""
-    frame = json.loads(frame_body)
+    frame = json.loads(frame_body.decode())  # bytes would be searched for their encoding first
     had_words = "said" in frame
-    words = json.loads(words_body) if words_body is not None else None if had_words else {}
+    words = json.loads(words_body.decode()) if words_body is not None else None if had_words else {}
     return entry_from(seq, frame, words)
 
 
