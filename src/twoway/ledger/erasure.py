@@ -24,9 +24,21 @@ GROUND_AGAIN = "Erased before; an older copy of the record had brought it back."
 def erase(book: Book, entries: Iterable[Entry], *, asked_by: str, ground: str) -> list[Entry]:
     """Erase the words of these entries; the acts that say so, seen by whoever saw the words."""
     found = list(entries)
-    keys.remember_erased([keys.ErasedBefore(entry=entry.id, asked_by=asked_by) for entry in found])
+    listed = [keys.ErasedBefore(entry=entry.id, asked_by=asked_by) for entry in found]
+    # Not before the commit: what was refused must not be erased by the next start.
+    transaction.on_commit(lambda: keys.remember_erased(listed))
     transaction.on_commit(clear_residue)
     return [_erase_one(book, entry, asked_by=asked_by, ground=ground) for entry in found]
+
+
+def list_all() -> None:
+    """Where the power went between commit and list, the record itself tells what the list is missing."""
+    acts = Frame.objects.filter(kind=Erased.kind).values_list("entry_id", flat=True)
+    listed = {one.entry for one in keys.erased_before()}
+    said = [entry.act for entry in queries.entries(list(acts)) if isinstance(entry.act, Erased)]
+    missing = {act.entry: act.asked_by for act in said if act.entry not in listed}
+    if missing:
+        keys.remember_erased([keys.ErasedBefore(entry=entry, asked_by=by) for entry, by in missing.items()])
 
 
 def again(book: Book) -> list[Entry]:

@@ -94,7 +94,7 @@ def erased_before() -> list[ErasedBefore]:
 
 
 def remember_erased(erased: list[ErasedBefore]) -> None:
-    """Kept before the words go: at no moment may a restore bring them back for good."""
+    """Kept outside the database, so that a restore does not bring the words back for good."""
     with _saying_not_saved(), _owners_file(_folder() / "erased", os.O_APPEND) as file:
         os.write(file, "".join(json.dumps(asdict(one)) + "\n" for one in erased).encode())
         os.fsync(file)

@@ -208,6 +208,7 @@ def writing(*, by: str, once: Once | None = None, book: Book | None = None) -> I
 def look_for_a_restore() -> None:
     """Before this process enters an act: a restored database says so, and what was erased goes again."""
     global _looked_for_a_restore  # noqa: PLW0603  one per process: it is about what happened before the start
+    erasure.list_all()
     if keys.last_signed() or keys.erased_before():
         with _opened(by="", once=None) as book:
             epochs.open_if_shorter(book)

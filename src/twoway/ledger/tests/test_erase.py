@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from twoway.errors import RuleBroken
-from twoway.ledger import keys, publish, queries, replay, verify, write
+from twoway.ledger import erasure, keys, publish, queries, replay, verify, write
 from twoway.ledger.entries import Entry
 from twoway.ledger.erase import erase_entry
 from twoway.ledger.models import Once as OnceRow
@@ -63,6 +65,27 @@ def test_the_fingerprint_of_what_was_sent_goes_with_the_words(fill: Fill, ann: s
     assert list(OnceRow.objects.values_list("key", flat=True)) == ["other"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_refused_erasure_leaves_nothing_behind(fill: Fill, ann: str) -> None:
+    entries = fill(2)
+    with contextlib.suppress(RuntimeError), writing(by=ann) as book:
+        erasure.erase(book, [entries[1]], asked_by=ann, ground="Art. 17")
+        raise RuntimeError("the disk is full")
+    assert keys.erased_before() == []
+    write.look_for_a_restore()
+    assert not queries.entry(entries[1].id).words_erased
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erasure_that_was_not_listed_any_more_is_listed_at_the_next_start(fill: Fill, ann: str) -> None:
+    entries = fill(2)
+    erase_entry(entries[1].id, by=ann, asked_by=ann, ground="Art. 17")
+    (Path(settings.TWOWAY_KEYS) / "erased").unlink()
+    write.look_for_a_restore()
+    assert keys.erased_before() == [keys.ErasedBefore(entry=entries[1].id, asked_by=ann)]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_restored_copy_is_erased_again(fill: Fill, ann: str, tamper: Callable[..., None]) -> None:
     entries = fill(5)
     [kept] = Words.objects.filter(seq=1).values_list("blind", "body")
