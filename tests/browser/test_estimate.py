@@ -1,4 +1,4 @@
-"""How far two can count on each other: asked of each in private, for both or for neither, with its reasons."""
+"""How far two can count on each other: asked of each in private, there for both or neither, with reasons."""
 
 from __future__ import annotations
 
