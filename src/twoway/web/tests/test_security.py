@@ -27,6 +27,7 @@ def test_every_answer_carries_the_strict_policy(visitor: Client, path: str) -> N
     assert headers["Cache-Control"] == "private, no-cache"
 
 
+@pytest.mark.django_db  # closing the answer looks whether a test before has left a connection open
 def test_files_carry_it_too(settings: Any, tmp_path: Path) -> None:
     """A drawing opened by itself is a page."""
     (tmp_path / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
