@@ -8,7 +8,6 @@ queries and gives the same bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -26,9 +25,12 @@ NOBODY = (
 )  # in the shape of an id and never one: asked for in place of nonsense, so that nonsense costs the same
 
 
-def things(seen_by: str) -> QuerySet[Sight, Any]:
-    """Ids of all things the person may see an act about, for `.filter(id__in=things(person))`."""
-    return _lines(seen_by).values("thing")
+def sees(seen_by: str, thing: str = "id") -> Exists:
+    """Whether the person may see an act about the row's thing: `.filter(sees(person))`.
+
+    It is asked of each row that is left by then; a list of all they may see grows as long as they are here.
+    """
+    return Exists(_lines(seen_by).filter(thing=OuterRef(thing)))
 
 
 def entries(seen_by: str) -> QuerySet[Frame]:

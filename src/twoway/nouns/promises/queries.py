@@ -28,7 +28,7 @@ _SHOWN = ("street", "promiser", "promisee", "what_in", "hard_in")
 
 def all_of(seen_by: str) -> QuerySet[Promise]:
     """Every promise the person may see, with all that a row on a page shows."""
-    return Promise.objects.filter(id__in=sight.things(seen_by)).select_related(*_SHOWN)
+    return Promise.objects.filter(sight.sees(seen_by)).select_related(*_SHOWN)
 
 
 def one(id: str, *, seen_by: str) -> Promise:
@@ -263,7 +263,7 @@ class Node:
 
 def links(seen_by: str) -> QuerySet[Hanging]:
     """The links the person may see: those between promises they see both of."""
-    return Hanging.objects.filter(id__in=sight.things(seen_by))
+    return Hanging.objects.filter(sight.sees(seen_by))
 
 
 def hangs_on(promise: Promise, *, seen_by: str) -> tuple[Node, ...]:

@@ -23,7 +23,7 @@ LATEST = 60  # acts looked through for what could be thanked for
 
 def all_of(seen_by: str) -> QuerySet[Thanks]:
     """Every thanks the person may read: given, received, or passed on to them; the latest first."""
-    seen = Thanks.objects.filter(id__in=sight.things(seen_by)).order_by("-given_at", "id")
+    seen = Thanks.objects.filter(sight.sees(seen_by)).order_by("-given_at", "id")
     return seen.select_related("street", "giver", "receiver", "words_in")
 
 
