@@ -335,7 +335,7 @@ def line_of(promise: Promise, me: str) -> Line:
     """The promise as a row for one of its two."""
     stands = standing(promise)
     offered = ("take_on",) if stands in SETTLED else IN_LISTS  # what is over asks for nothing more
-    verbs = [verb for verb in open_verbs(promise, me) if verb in offered]
+    verbs = [verb for verb in offered if refusal(promise, verb, me) is None]
     return Line(
         promise=promise,
         side="you" if promise.promiser_id == me else "them",

@@ -303,8 +303,8 @@ def _open_says(promise: Promise, seen_by: str, owes: str, about: str) -> str:
 
 def _verbs(promise: Promise, seen_by: str, offered: tuple[str, ...]) -> tuple[Verb, ...]:
     """Those of the offered verbs that are open now. What needs words or a day leads to the promise's page."""
-    may = queries.open_verbs(promise, seen_by)
-    return tuple(_verb(verb, promise, seen_by) for verb in offered if verb in may)
+    may = [verb for verb in offered if queries.refusal(promise, verb, seen_by) is None]
+    return tuple(_verb(verb, promise, seen_by) for verb in may)
 
 
 def _verb(verb: str, promise: Promise, seen_by: str) -> Verb:
