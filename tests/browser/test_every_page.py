@@ -1,0 +1,130 @@
+"""Every page there is, on the desk and on the phone, light and dark: nobody is kept out, nothing sticks out.
+
+The pages are found through Twoway's own list of addresses, so that a new one is looked at by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import AXE, DESKTOP, PHONE, Visit
+from tests.browser.hands import come_in
+from tests.browser.server import Running
+from tests.browser.test_street import fits, walk_as
+from tests.doors import doors
+from tests.post import Post
+
+# What is not read as a page: what programs and witnesses ask for, what leads elsewhere, and files.
+NOT_PAGES = ("api/", "ledger/", "settings/record", "settings/passkeys/list", "manage/import/people.csv")
+SEEN_BY_ANA = """
+import json
+from twoway.nouns.promises import queries as promises
+from twoway.nouns.thanks import queries as thanks
+from twoway.people import queries, sight
+from twoway.people.streets import queries as streets
+
+people = {person.called.split()[0]: person.id for person in queries.everybody()}
+ana = people["Ana"]
+print(json.dumps({
+    "promise": promises.all_of(ana).order_by("-id")[0].id,
+    "thanks": thanks.all_of(ana)[0].id,
+    "street": streets.streets_of(ana)[0].id,
+    "entry": sight.entries(ana).filter(kind="promise.made").first().entry_id,
+    "guest": people["Olu"],
+}))
+"""
+SEEN_BY_DANA = """
+import json
+from twoway.people import queries, rules
+
+dana = queries.by_email("dana@fir.example").id
+team = rules.form_team(name="Line 3", by=dana).thing
+rules.name_client(name="Larch & Sons", by=dana)
+print(json.dumps({"member": queries.by_email("ben@fir.example").id, "team": team}))
+"""
+
+
+def pages(ids: dict[str, str], *, of: str = "") -> list[str]:
+    """Addresses of pages whose blanks can be filled from these ids."""
+    fillable = [
+        door for door in doors() if {*door.kinds} <= ids.keys() and not door.route.startswith(NOT_PAGES)
+    ]
+    return sorted({door.filled(ids)[0] for door in fillable if door.route.startswith(of)})
+
+
+def look_at(page: Page, addresses: Iterable[str]) -> list[str]:
+    """What is wrong on any of them; those that only take what a form sends, and what is not there, aside."""
+    return [wrong for address in addresses for wrong in look_at_one(page, address)]
+
+
+def look_at_one(page: Page, address: str) -> list[str]:
+    page.set_viewport_size(DESKTOP)
+    outcome = page.goto(address)
+    assert outcome is not None
+    if outcome.status in {404, 405}:
+        return []
+    assert outcome.status < 500, f"{address} answers {outcome.status}"
+    page.evaluate(AXE.read_text())
+    wrong = []
+    for size, colours in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # or axe sees colours half way
+        screen = f"{address} at {size['width']}, {colours}"
+        wrong += [f"{screen}: {found}" for found in keeps_out(page, whole=colours == "light")]
+        wrong += [] if fits(page) else [f"{screen}: something stands beyond the edge"]
+    return wrong
+
+
+def keeps_out(page: Page, *, whole: bool) -> list[str]:
+    """What axe finds; for the second of two colours only what colours can change."""
+    only = {} if whole else {"runOnly": ["color-contrast", "link-in-text-block"]}
+    options = json.dumps({"resultTypes": ["violations"], **only})
+    found = page.evaluate(f"axe.run({options}).then(result => result.violations)")
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
+
+
+def test_every_page_of_somebody_in_the_sample_company(visit: Visit, running: Running) -> None:
+    page = visit("Ana")
+    walk_as(page, "Ana")
+    ids = json.loads(running.tell(SEEN_BY_ANA))
+    addresses = [*pages(ids), "/promises/new?kind=note", f"/promises/new?to={ids['guest']}"]
+    addresses = [address for address in addresses if not re.match("/sample/|/sign-out|/tapped", address)]
+    assert len(addresses) > 20
+    assert look_at(page, addresses) == []
+
+
+def test_every_page_of_whoever_looks_after_the_workplace(visit: Visit, running: Running, post: Post) -> None:
+    page = visit("Dana")
+    come_in(page, post, {"Ben Okoro": visit("Ben")})
+    ids = json.loads(running.tell(SEEN_BY_DANA))
+    managing = [*pages(ids, of="manage"), *pages({}, of="settings"), "/invite", "/", "/people", "/promises"]
+    assert look_at(page, [address for address in managing if address != "/settings/passkeys"]) == []
+
+
+def test_every_page_of_somebody_who_has_not_come_in(visit: Visit, running: Running) -> None:
+    page = visit("Anybody")
+    assert look_at(page, ["/", "/welcome", "/set-up", "/help", "/look"]) == []
+    come_in(visit("Dana"), Post(), {})
+    assert look_at(page, ["/sign-in/", "/sign-in/closed", "/help"]) == []
+
+
+def test_a_page_that_is_not_there_and_a_form_that_is_refused(visit: Visit, running: Running) -> None:
+    """What goes wrong is shown as well as what goes right."""
+    page = visit("Ana", phone=True)
+    walk_as(page, "Ana")
+    page.goto("/promises/nothinghere0")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing here you can open.")
+    page.goto("/promises/new")
+    pane = page.locator(".pane.p-promise")
+    pane.locator("[name=to]").select_option(index=1)
+    pane.locator("[name=what]").fill("soon")
+    pane.get_by_role("button").last.click()
+    expect(page.get_by_text("couldn’t tell when this is done")).to_be_visible()
+    expect(pane.locator("[name=what]")).to_have_value("soon")
+    page.evaluate(AXE.read_text())
+    assert keeps_out(page, whole=True) == []
+    assert fits(page)
