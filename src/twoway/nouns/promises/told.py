@@ -17,6 +17,7 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.promises import acts, notices, queries
 from twoway.people import sight
 from twoway.people.streets.queries import streets_of
+from twoway.web.addresses import address
 from twoway.web.asked_once import asked_once
 from twoway.web.days import day_text
 from twoway.web.street.glyphs import Shape, State
@@ -86,7 +87,7 @@ def _line(entry: Entry, known: dict[str, Promise], seen_by: str) -> Line | None:
         says=told.says if told else _says_of_link(entry, seen_by, promise),
         about=promise.what,
         words=told.words if told else "",
-        href=reverse("promise", args=[promise.id]),
+        href=address("promise", promise.id),
         mark=told.mark if told else "open",
     )
 
@@ -284,7 +285,7 @@ def _open(
         says=_open_says(promise, seen_by, owes, about),
         due_on=promise.due_on,
         days_late=queries.days_late(promise) if kind == "promise" else 0,
-        href=reverse("promise", args=[promise.id]),
+        href=address("promise", promise.id),
         mark=queries.mark_of(promise),
         verbs=_verbs(promise, seen_by, OFFERED[kind, owes == seen_by]),
         seen=promise.last_entry_id,
@@ -311,4 +312,4 @@ def _verb(verb: str, promise: Promise, seen_by: str) -> Verb:
     label = str(queries.label_of(verb, promise, seen_by))
     if verb in queries.IN_LISTS:
         return Verb(label=label, url=reverse("promise.act", args=[promise.id, verb]))
-    return Verb(label=label, url=f"{reverse('promise', args=[promise.id])}#{verb}", posts=False)
+    return Verb(label=label, url=f"{address('promise', promise.id)}#{verb}", posts=False)

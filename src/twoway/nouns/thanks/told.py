@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
@@ -14,6 +13,7 @@ from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.nouns.thanks import acts, queries
 from twoway.people import sight
+from twoway.web.addresses import address
 from twoway.web.asked_once import asked_once
 from twoway.web.street.glyphs import Shape, State
 from twoway.web.told import Deed, Line, Open, Said, Verb
@@ -49,7 +49,7 @@ def _line(entry: Entry, thanks: Thanks, seen_by: str) -> Line:
         at=entry.happened_at,
         says=_says(entry, thanks, seen_by),
         about=thanks.words,
-        href=reverse("thanks", args=[thanks.id]),
+        href=address("thanks", thanks.id),
         mark=_mark(thanks) if seen_by in thanks.parties else "thanks",
     )
 
@@ -128,7 +128,7 @@ def _open(thanks: Thanks, seen_by: str) -> Open:
     name = (thanks.giver if seen_by == thanks.receiver_id else thanks.receiver).called
     mine = seen_by == thanks.receiver_id
     say = _("%(name)s would like to pass this on") if mine else _("You asked %(name)s to pass this on")
-    page = reverse("thanks", args=[thanks.id])
+    page = address("thanks", thanks.id)
     return Open(
         street=thanks.street_id,
         thing=thanks.id,
@@ -165,7 +165,7 @@ def said_to(person: str) -> list[Said]:
             name=thanks.giver.called,
             words=thanks.words or _("Words that were erased"),
             mark=mark,
-            href=reverse("thanks", args=[thanks.id]),
+            href=address("thanks", thanks.id),
         )
         for at, thanks, mark in latest
     ]

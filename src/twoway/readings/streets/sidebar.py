@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from twoway.people.streets import queries as streets
 from twoway.people.streets.models import Street
 from twoway.readings.waiting import opens_for, reader
+from twoway.web.addresses import address
 from twoway.web.slots import StreetLink, StreetLinks
 
 
@@ -29,7 +29,7 @@ def _link(street: Street, me: str, waiting: int) -> StreetLink:
     other = street.high if street.low_id == me else street.low
     return StreetLink(
         name=other.called,
-        href=reverse("street", args=[street.id]),
+        href=address("street", street.id),
         waiting=waiting,
         square=other.client_id is not None,
     )
