@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from twoway.ledger.rows import Row, WordsIn
+
+if TYPE_CHECKING:
+    from twoway.people.streets.models import Street
 
 STATES = (
     "asked",
@@ -74,6 +77,13 @@ class Promise(Row):
     def other(self, person: str) -> str:
         """The one of the two who is not `person`."""
         return self.promisee_id if person == self.promiser_id else self.promiser_id
+
+    def stands_between(self, street: Street) -> None:
+        """Put the street in and the two on it, who were read before, so that nobody reads them again."""
+        ends = {street.low_id: street.low, street.high_id: street.high}
+        self._state.fields_cache.update(
+            street=street, promiser=ends[self.promiser_id], promisee=ends[self.promisee_id]
+        )
 
     @property
     def what(self) -> str:

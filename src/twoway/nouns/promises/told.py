@@ -61,9 +61,7 @@ def _read(found: QuerySet[Promise], seen_by: str) -> list[Promise]:
     known = {street.id: street for street in streets_of(seen_by)}
     for promise in rows:
         if promise.street_id in known:
-            street = promise.street = known[promise.street_id]
-            ends = {street.low_id: street.low, street.high_id: street.high}
-            promise.promiser, promise.promisee = ends[promise.promiser_id], ends[promise.promisee_id]
+            promise.stands_between(known[promise.street_id])
     _read_before(seen_by).update((promise.id, promise) for promise in rows)
     return rows
 
