@@ -31,12 +31,16 @@ MOST_AT_ONCE = 20
 WAIT_BETWEEN = timedelta(minutes=5)
 
 
+def readable(line: str) -> str:
+    """The line as it will stand in the mail. Read it first: nobody may be invited and then hear nothing."""
+    return clean(line, MOST_LINE, field="line")
+
+
 def ask(person_id: str, *, by: str, line: str = "") -> Invitation:
     """Note that a person is to be invited; an earlier link stops working when this one is sent."""
+    said = readable(line)
     Invitation.objects.filter(person=person_id).delete()
-    return Invitation.objects.create(
-        person_id=person_id, sender_id=by, line=clean(line, MOST_LINE, field="line"), asked_at=clock.now()
-    )
+    return Invitation.objects.create(person_id=person_id, sender_id=by, line=said, asked_at=clock.now())
 
 
 def ask_all(person_ids: Iterable[str], *, by: str) -> None:

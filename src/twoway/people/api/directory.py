@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from twoway.people import pace, queries, rules, sight
+from twoway.people import invitations, pace, queries, rules, sight
 from twoway.people.api.shapes import (
     MOST_IN_A_LIST,
     Done,
@@ -87,6 +87,7 @@ def invite(request: HttpRequest, said: Newcomer) -> Done:
     """Invite somebody by mail; they may answer before they have joined."""
     me = caller(request).id
     pace.keep(f"invite:{me}", most=MOST_INVITED_A_DAY, seconds=A_DAY)
+    line = invitations.readable(said.line)
     entry = rules.invite(
         by=me,
         name=said.name,
@@ -97,7 +98,7 @@ def invite(request: HttpRequest, said: Newcomer) -> Done:
         starts_on=said.starts_on,
         once=once_of(request),
     )
-    invite_by_mail(entry.thing, by=me, line=said.line)
+    invite_by_mail(entry.thing, by=me, line=line)
     return done(entry)
 
 

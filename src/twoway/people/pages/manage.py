@@ -162,7 +162,7 @@ def let_go(request: SignedIn, id: str) -> HttpResponse:
         if forms.carried_out(form, go) is not None:
             messages.success(request, _("%(name)s is no longer here.") % {"name": someone.called})
             return redirect("manage")
-    said = {"someone": someone, "form": form}
+    said = {"someone": someone, "form": form, "ground": request.POST.get("ground", "")}
     return render(request, "people/manage/let_go.html", said, status=422 if form.errors else 200)
 
 

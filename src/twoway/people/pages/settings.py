@@ -163,6 +163,12 @@ class AddPasskey(Fresh, AddWebAuthnView):  # type: ignore[misc]  # allauth carri
             "passkeys_work": passkeys_work_at(self.request),
         }
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again, with a status that says it was not taken."""
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
     def get_success_url(self) -> str:
         """Back to where it was asked for."""
         messages.success(self.request, _("The passkey is added. You can sign in with it from now on."))

@@ -146,6 +146,7 @@ def _first_steps(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 def _invite(request: SignedIn, said: dict[str, Any]) -> tuple[str, bool]:
     pace.keep(f"invite:{request.person.id}", most=MOST_INVITED_A_DAY, seconds=A_DAY)
+    line = invitations.readable(said["line"])
     entry = rules.invite(
         by=request.person.id,
         name=said["name"],
@@ -153,5 +154,5 @@ def _invite(request: SignedIn, said: dict[str, Any]) -> tuple[str, bool]:
         together=said.get("together", ""),
         once=once_of(request),
     )
-    sent = invite_by_mail(entry.thing, by=request.person.id, line=said["line"])
+    sent = invite_by_mail(entry.thing, by=request.person.id, line=line)
     return queries.person(entry.thing).name, sent
