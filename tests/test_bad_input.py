@@ -1,7 +1,7 @@
 """Whatever people and programs send gets a sentence and the right status, and no typed word is lost.
 
 Forms are found by reading the pages, so that a new one is tried by itself. What a file may hold is tried
-beside its reader (integrations/csv, integrations/jira), a full disk beside the ledger (ledger/tests/test_lock.py).
+beside its reader (integrations/csv, integrations/jira), a full disk beside the lock (ledger/tests).
 """
 
 from __future__ import annotations
