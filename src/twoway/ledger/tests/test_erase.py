@@ -184,6 +184,10 @@ def test_no_byte_of_erased_words_stays_in_the_servers_tables(ann: str) -> None:
 def _what_stands_in_the_servers_tables() -> bytes:
     """This database's files alone: the other databases of the server are other tests'."""
     with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         cursor.execute("CHECKPOINT")
         cursor.execute(
             "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database "

@@ -290,6 +290,10 @@ def test_no_byte_that_names_an_erased_person_stays_in_the_servers_tables() -> No
 def what_stands_in_the_servers_tables() -> bytes:
     """This database's files alone: the other databases of the server are other tests'."""
     with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         cursor.execute("CHECKPOINT")
         cursor.execute(
             "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database "
