@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests import server_files
 from twoway.errors import RuleBroken
 from twoway.ledger import erasure, keys, publish, queries, replay, verify, write
 from twoway.ledger.entries import Entry
@@ -168,39 +168,18 @@ def test_no_byte_of_erased_words_stays_in_the_servers_tables(ann: str) -> None:
             book.enter(acts.Remark(words=f"secret{number:04}" * 3), thing="x", participants=[ann])
             for number in range(100)
         ]
+    server_files.be_alone()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE ledger_words")
     for entry in entries[:50]:
         erase_entry(entry.id, by=ann, asked_by=ann, ground="Art. 17")
-    for _again in range(20):  # what another session is just reading a VACUUM has to leave
-        files = _what_stands_in_the_servers_tables()
+    for _again in range(20):  # one VACUUM may leave bytes that a later one takes; why is not known
+        files = server_files.what_stands_there()
         found = [number for number in range(100) if f"secret{number:04}".encode() in files]
         if found == list(range(50, 100)):
             break
         erasure.clear_residue()
     assert found == list(range(50, 100))
-
-
-def _what_stands_in_the_servers_tables() -> bytes:
-    """This database's files alone: the other databases of the server are other tests'."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        cursor.execute("CHECKPOINT")
-        cursor.execute(
-            "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database "
-            "WHERE datname = current_database()"
-        )
-        tables = Path(cursor.fetchone()[0])
-    if not os.access(tables, os.R_OK | os.X_OK):
-        pytest.skip("the server's files belong to somebody else here")
-    files = b""
-    for path in tables.iterdir():
-        with contextlib.suppress(FileNotFoundError):  # the server may take one away meanwhile
-            files += path.read_bytes()
-    return files
 
 
 def test_the_list_of_erased_entries_is_for_its_owner_alone(fill: Fill, ann: str) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -14,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from tests import server_files
 from tests.cast import Cast, assemble, come_in, open_street
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import Once
@@ -276,34 +274,13 @@ def test_no_byte_that_names_an_erased_person_stays_in_the_servers_tables() -> No
     account = accounts.of(odile)
     assert account is not None
     Client().force_login(account, backend=accounts.BACKEND)
+    server_files.be_alone()
     rules.erase(odile, by=odile, ground="asked for it when leaving")
-    for _again in range(20):  # what another session is just reading a VACUUM has to leave
-        files = what_stands_in_the_servers_tables()
+    for _again in range(20):  # one VACUUM may leave bytes that a later one takes; why is not known
+        files = server_files.what_stands_there()
         if b"odile@fir.example" not in files:
             break
         erasure.clear_residue([Words, Person, *accounts.TABLES])
     assert b"ann@fir.example" in files
     assert b"odile@fir.example" not in files
     assert b"Odile Marsh" not in files
-
-
-def what_stands_in_the_servers_tables() -> bytes:
-    """This database's files alone: the other databases of the server are other tests'."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        cursor.execute("CHECKPOINT")
-        cursor.execute(
-            "SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database "
-            "WHERE datname = current_database()"
-        )
-        tables = Path(cursor.fetchone()[0])
-    if not os.access(tables, os.R_OK | os.X_OK):
-        pytest.skip("the server's files belong to somebody else here")
-    files = b""
-    for path in tables.iterdir():
-        with contextlib.suppress(FileNotFoundError):  # the server may take one away meanwhile
-            files += path.read_bytes()
-    return files
