@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
 
-def be_alone() -> None:
-    """End every other session here: what somebody is just reading a VACUUM has to leave where it is."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+@contextlib.contextmanager
+def somebody_elsewhere_at_work() -> Iterator[None]:
+    """A transaction of another's, begun before, in another database of the same server; open for hours."""
+    settings = {**connection.get_connection_params(), "dbname": "postgres"}
+    settings.pop("cursor_factory")
+    settings.pop("context")
+    with psycopg.connect(**settings) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        yield
 
 
 def what_stands_there() -> bytes:

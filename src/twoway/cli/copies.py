@@ -17,9 +17,13 @@ def out(archive: zipfile.ZipFile) -> tuple[dict[str, list[str]], int]:
     from twoway.ledger import queries
 
     columns: dict[str, list[str]] = {}
+    with connection.cursor() as cursor:
+        tables = sorted(connection.introspection.table_names(cursor))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        for table in sorted(connection.introspection.table_names(cursor)):
+        # Before the first look: a table written anew by an erasure after it would seem empty from here.
+        cursor.execute(f"LOCK TABLE {', '.join(map(connection.ops.quote_name, tables))} IN ACCESS SHARE MODE")
+        for table in tables:
             described = connection.introspection.get_table_description(cursor, table)
             columns[table] = [column.name for column in described]
             _copy_out(archive, table, columns[table])

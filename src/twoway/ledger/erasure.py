@@ -84,5 +84,22 @@ def clear_residue(of: Iterable[type[Model]] = (Words, Once)) -> None:
             # secure_delete has overwritten them in the tables; a write-ahead log may still hold older pages.
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
-            # A plain VACUUM leaves the bytes of deleted rows in their pages until something is written there.
-            cursor.execute(f"VACUUM (FULL) {', '.join(model._meta.db_table for model in of)}")
+            for model in of:
+                cursor.execute(_written_anew(model))
+
+
+def _written_anew(model: type[Model]) -> str:
+    """What makes PostgreSQL write a table, its indexes and long values into new files, of living rows alone.
+
+    VACUUM, FULL or not, keeps a dead row while a transaction older than its death is open anywhere on the
+    server, in another's database too. Changing a column's type copies what is there now, whoever else reads;
+    the type stays the same, and the subscript keeps PostgreSQL from seeing that.
+    """
+    plain = next(
+        field
+        for field in model._meta.concrete_fields
+        if not (field.primary_key or field.unique or field.db_index or field.is_relation)
+    )
+    table, column = (connection.ops.quote_name(name) for name in (model._meta.db_table, plain.column))
+    kind = plain.db_type(connection)
+    return f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind} USING (ARRAY[{column}])[1]"
