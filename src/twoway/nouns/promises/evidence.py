@@ -3,17 +3,18 @@
     how it turned out                                   reading              on which day
     kept, confirmed or uncontested for seven days       promise.kept         the day it was kept
     the same, after the day it was due                  promise.kept_late    the day it was kept
-    open, its day passed, its street not stopped        promise.late         the day after, or after the pause
+    open, its day passed, its street not stopped        promise.late         the day after
     given up                                            promise.broken       the day it was given up
 
     moved to a later day, as the promiser had asked     reading              on which day
     asked before the day it was due had passed          promise.moved_early  the day it was agreed
     asked after that                                    promise.moved_late   the day it was agreed
 
-Nothing counts before its day. All else counts nothing: asked, offered, noted, countered, declined, withdrawn,
-released, waiting for a first yes, claimed and not yet sure, moved to an earlier day or because the promisee
-asked, a first day named later; and whatever is disputed, or was brought in and not taken on (but in a study
-workspace).
+Where the street is stopped on the day something is due, the day on which it goes on stands for that day, in
+all of these. Nothing counts before its day. All else counts nothing: asked, offered, noted, countered,
+declined, withdrawn, released, waiting for a first yes, claimed and not yet sure, moved to an earlier day or
+because the promisee asked, a first day named later; and whatever is disputed, or was brought in and not taken
+on (but in a study workspace).
 
 Everything here is worked out from acts alone, so that the same acts give the same readings wherever they are
 read.
@@ -22,15 +23,15 @@ read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
 from twoway.nouns.promises import acts
-from twoway.people.streets import acts as street_acts
+from twoway.people.streets import stops as stopped
+from twoway.people.streets.stops import Stop
 from twoway.trust.evidence import Lane, Reading
 
 UNCONTESTED = timedelta(days=7)
@@ -42,6 +43,7 @@ class Course:
     """What the acts so far make of one promise: rebuilt from nothing each time, and changed step by step."""
 
     study: bool
+    stops: Sequence[Stop] = ()
     promiser: str = ""
     lane: Lane = 0
     made_in: str = ""
@@ -54,14 +56,6 @@ class Course:
     is_over: bool = False
     counts: bool = True
     moves: list[Reading] = field(default_factory=list)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stop:
-    """A stretch in which a street was paused or closed; `until` is None while it still is."""
-
-    since: date
-    until: date | None = None
 
 
 def readings_of_street(
@@ -85,17 +79,17 @@ def readings(
     entries: Sequence[Entry], today: date, *, stops: Sequence[Stop] = (), study: bool = False
 ) -> list[Reading]:
     """What one promise bears, from its acts, the oldest first; `today` is the promisee's."""
-    course = course_of(entries, study=study)
+    course = course_of(entries, stops=stops, study=study)
     if not course.counts:
         return []
-    outcome = _outcome(course, today, stops)
+    outcome = _outcome(course, today)
     found = [*course.moves, outcome] if outcome else course.moves
     return [reading for reading in found if reading.day <= today.toordinal()]
 
 
-def course_of(entries: Iterable[Entry], *, study: bool = False) -> Course:
+def course_of(entries: Iterable[Entry], *, stops: Sequence[Stop] = (), study: bool = False) -> Course:
     """The promise's course, act by act."""
-    course = Course(study=study)
+    course = Course(study=study, stops=stops)
     for entry in entries:
         step = _STEPS.get(entry.kind)
         if step:
@@ -105,40 +99,31 @@ def course_of(entries: Iterable[Entry], *, study: bool = False) -> Course:
 
 def stops_of(entries: Iterable[Entry], zone: str = "UTC") -> list[Stop]:
     """When the street was paused or closed, from its own acts, the oldest first, in the days of that zone."""
-    stops: list[Stop] = []
+    moments: stopped.Moments = []
     for entry in entries:
-        day, is_stopped = clock.day_of(entry.at, zone), bool(stops) and stops[-1].until is None
-        if isinstance(entry.act, street_acts.Paused | street_acts.Closed) and not is_stopped:
-            stops.append(Stop(since=day))
-        elif isinstance(entry.act, street_acts.Resumed | street_acts.Opened) and is_stopped:
-            stops[-1] = replace(stops[-1], until=day)
-    return stops
+        moments = stopped.after(moments, entry.kind, entry.at)
+    return stopped.in_days(moments, zone)
 
 
-def _outcome(course: Course, today: date, stops: Sequence[Stop]) -> Reading | None:
+def _outcome(course: Course, today: date) -> Reading | None:
     """How it turned out so far; None while nobody can say."""
     if course.broken_on:
         return _reading(course, course.broken_in, "promise.broken", course.broken_on)
     if course.kept_on:
-        in_time = course.due_on is None or course.kept_on <= course.due_on
+        in_time = course.due_on is None or _is_in_time(course, course.kept_on, course.due_on)
         kind = "promise.kept" if in_time else "promise.kept_late"
         is_sure = course.sure_from is not None and course.sure_from <= today
         return _reading(course, course.kept_in, kind, course.kept_on) if is_sure else None
     if course.is_over or not course.made_in or course.due_on is None:
         return None
-    late_from = _late_from(course.due_on, today, stops)
-    return _reading(course, course.made_in, "promise.late", late_from) if late_from else None
-
-
-def _late_from(due_on: date, today: date, stops: Sequence[Stop]) -> date | None:
-    """The day from which it counts as late: none while the street is stopped; a pause moves it to its end."""
-    if any(stop.since <= today and (stop.until is None or stop.until > today) for stop in stops):
+    if not stopped.days_late(course.due_on, today, course.stops):
         return None
-    counted = due_on
-    for stop in stops:
-        if stop.until is not None and stop.since <= counted < stop.until:
-            counted = stop.until
-    return counted + ONE_DAY
+    late_from = stopped.last_day(course.due_on, course.stops) + ONE_DAY
+    return _reading(course, course.made_in, "promise.late", late_from)
+
+
+def _is_in_time(course: Course, day: date, due_on: date) -> bool:
+    return day <= stopped.last_day(due_on, course.stops)
 
 
 def _reading(course: Course, entry: str, kind: str, day: date) -> Reading:
@@ -192,7 +177,8 @@ def _open_again(course: Course, entry: Entry, act: Act) -> None:
 
 def _moved(course: Course, entry: Entry, act: acts.Moved) -> None:
     if act.asked_by == course.promiser and act.was_on and act.due_on and act.due_on > act.was_on:
-        kind = "promise.moved_early" if act.asked_on <= act.was_on else "promise.moved_late"
+        early = _is_in_time(course, act.asked_on, act.was_on)
+        kind = "promise.moved_early" if early else "promise.moved_late"
         course.moves.append(_reading(course, entry.id, kind, act.on))
     course.due_on = act.due_on
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from twoway.ledger.rows import Row, WordsIn
+from twoway.people.streets import stops
 
 if TYPE_CHECKING:
     from twoway.people.streets.models import Street
@@ -109,11 +110,35 @@ class Promise(Row):
         """The state as the clock reads it on the promisee's `today`: also waiting, late, or kept unsaid."""
         if self.state == "made" and self.waits_for:
             return "waiting"
-        if self.state == "made" and self.due_on and self.due_on < today:
+        if self.state == "made" and self.days_late(today):
             return "late"
         if self.state == "claimed" and self.stands_from <= today:
             return "kept"
         return self.state
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is in time, going by when its street was stopped."""
+        return stops.last_day(self.due_on, self._stops) if self.due_on else None
+
+    @property
+    def is_kept_late(self) -> bool:
+        """Whether it was kept, or is said to be, after its day."""
+        return bool(self.kept_on and self.is_late_on(self.kept_on))
+
+    def is_late_on(self, day: date) -> bool:
+        """Whether whatever was done on that day was done too late."""
+        return self.last_day is not None and day > self.last_day
+
+    def days_late(self, today: date) -> int:
+        """How many of the promisee's days it is late by, stops of its street left out."""
+        if self.due_on is None or self.due_on >= today:
+            return 0
+        return stops.days_late(self.due_on, today, self._stops)
+
+    @property
+    def _stops(self) -> list[stops.Stop]:
+        return stops.in_days(self.street.stops, self.promisee.zone)
 
     @property
     def stands_from(self) -> date:

@@ -59,7 +59,7 @@ def tell(entry: Entry, promise: queries.Promise, seen_by: str) -> Told:
     says, mark = SAYS[entry.kind]
     if isinstance(act, acts.Declined) and act.would_rather_not:
         says = later("%(who)s could, but would rather not")
-    if isinstance(act, acts.Kept | acts.Confirmed) and promise.due_on and act.kept_on > promise.due_on:
+    if isinstance(act, acts.Kept | acts.Confirmed) and promise.is_late_on(act.kept_on):
         mark = "late"
     day = getattr(act, "due_on", None) or getattr(act, "kept_on", None)
     names = {"who": _you_or_name(promise, entry.by, seen_by), "day": day_text(day) if day else ""}

@@ -67,10 +67,12 @@ def waiting_for_others(person: str) -> QuerySet[Promise]:
 
 
 def late_since(day: date) -> list[Promise]:
-    """What was for this day, for somebody still here, and is late since: each to be told to its promiser."""
-    given = Promise.objects.filter(_counts(), state="made", due_on=day, disputed=False, street__state="open")
-    found = given.select_related("promiser", "promisee", "street", "what_in")
-    return [one for one in found if one.promisee.is_here and one.standing(today_of(one)) == "late"]
+    """What was in time until this day, for somebody still here, and is late since: for its promiser."""
+    put_off = Q(due_on__lt=day) & ~Q(street__stops=[])
+    given = Promise.objects.filter(_counts(), state="made", disputed=False, street__state="open")
+    found = given.filter(Q(due_on=day) | put_off).select_related("promiser", "promisee", "street", "what_in")
+    late = [one for one in found if one.last_day == day and standing(one) == "late"]
+    return [one for one in late if one.promisee.is_here]
 
 
 def done(person: str) -> QuerySet[Promise]:
@@ -358,8 +360,7 @@ def mark_of(promise: Promise) -> str:
     """The shape that tells how it stands; the words beside it tell the same."""
     stands = standing(promise)
     if stands == "kept":
-        in_time = promise.due_on is None or promise.kept_on is None or promise.kept_on <= promise.due_on
-        return "kept" if in_time else "late"
+        return "late" if promise.is_kept_late else "kept"
     if stands in {"declined", "withdrawn", "released"}:
         return "released"
     return "broken" if stands == "broken" else "moved" if promise.moves else "open"
@@ -395,6 +396,4 @@ HEADLINES = {
 
 def days_late(promise: Promise) -> int:
     """How many of the promisee's days it is late; 0 when it is not, and while its street is stopped."""
-    today = today_of(promise)
-    is_late = promise.standing(today) == "late" and promise.street.state not in {"paused", "closed"}
-    return (today - promise.due_on).days if promise.due_on and is_late else 0
+    return promise.days_late(today_of(promise)) if standing(promise) == "late" else 0

@@ -157,7 +157,7 @@ def _deed(promise: Promise) -> Deed | None:
     if standing in NOT_PROMISED or promise.disputed:
         return None
     state = ENDS.get(standing, State.OPEN)
-    if state is State.KEPT and promise.due_on and promise.kept_on and promise.kept_on > promise.due_on:
+    if state is State.KEPT and promise.is_kept_late:
         state = State.LATE
     if state is State.OPEN and promise.is_history:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twoway.ledger.entries import Entry
 from twoway.ledger.rows import Rows, effect
-from twoway.people.streets import acts
+from twoway.people.streets import acts, stops
 from twoway.people.streets.models import Street
 
 
@@ -30,6 +30,7 @@ def set_aside(rows: Rows, entry: Entry, act: acts.SetAside) -> None:
 @effect(acts.Opened)
 def opened(rows: Rows, entry: Entry, act: acts.Opened) -> None:
     street = rows.one(Street, entry.street)
+    street.stops = stops.after(street.stops, entry.kind, entry.at)
     street.state, street.asked_by_id = "open", None
     street.opened_at = street.opened_at or entry.at
     rows.put(street)
@@ -38,6 +39,7 @@ def opened(rows: Rows, entry: Entry, act: acts.Opened) -> None:
 @effect(acts.Paused)
 def paused(rows: Rows, entry: Entry, act: acts.Paused) -> None:
     street = rows.one(Street, entry.street)
+    street.stops = stops.after(street.stops, entry.kind, entry.at)
     street.state, street.paused_by_id = "paused", entry.by
     rows.put(street)
 
@@ -45,6 +47,7 @@ def paused(rows: Rows, entry: Entry, act: acts.Paused) -> None:
 @effect(acts.Resumed)
 def resumed(rows: Rows, entry: Entry, act: acts.Resumed) -> None:
     street = rows.one(Street, entry.street)
+    street.stops = stops.after(street.stops, entry.kind, entry.at)
     street.state, street.paused_by_id = "open", None
     rows.put(street)
 
@@ -52,6 +55,7 @@ def resumed(rows: Rows, entry: Entry, act: acts.Resumed) -> None:
 @effect(acts.Closed)
 def closed(rows: Rows, entry: Entry, act: acts.Closed) -> None:
     street = rows.one(Street, entry.street)
+    street.stops = stops.after(street.stops, entry.kind, entry.at)
     street.state, street.paused_by_id, street.asked_by_id = "closed", entry.by, None
     rows.put(street)
 

@@ -22,6 +22,8 @@ class Street(Row):
     # Whoever paused or closed it: the one person who can undo that.
     paused_by = models.ForeignKey(Person, null=True, on_delete=models.DO_NOTHING, related_name="+")
     measured = models.BooleanField(default=False)
+    # When it was paused or closed, as `stops.Moments`.
+    stops = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [

@@ -12,6 +12,7 @@ from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
 from twoway.nouns.promises import acts, evidence
 from twoway.people.streets import acts as street_acts
+from twoway.people.streets.stops import Stop
 
 ANN, BEN = "ann000000000", "ben000000000"
 MARCH_1 = date(2026, 3, 1)
@@ -163,9 +164,7 @@ def test_what_is_disputed_counts_nothing_even_after_it_was_taken_on() -> None:
 def test_a_day_that_passes_while_the_street_is_stopped(
     what: str, stops: list[tuple[int, int | None]], late_on: int | None
 ) -> None:
-    stretches = [
-        evidence.Stop(since=day(since), until=day(until) if until else None) for since, until in stops
-    ]
+    stretches = [Stop(since=day(since), until=day(until) if until else None) for since, until in stops]
     found = evidence.readings(entered(made()), day(40), stops=stretches)
     assert [reading.day for reading in found] == ([day(late_on).toordinal()] if late_on else [])
 
@@ -180,9 +179,24 @@ def test_stops_are_read_from_the_acts_of_the_street() -> None:
         *entered(street_acts.Paused(), on=9),
     ]
     assert evidence.stops_of(told) == [
-        evidence.Stop(since=day(3), until=day(8)),
-        evidence.Stop(since=day(9)),
+        Stop(since=day(3), until=day(8)),
+        Stop(since=day(9)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "bears"),
+    [
+        ("kept in the pause", kept(15), "kept"),
+        ("kept on the day the street goes on", kept(20), "kept"),
+        ("kept a day after that", kept(21), "kept_late"),
+        ("asked to move it as the street goes on", moved(10, 30, asked_on=20), "moved_early"),
+        ("asked to move it a day after that", moved(10, 30, asked_on=21), "moved_late"),
+    ],
+)
+def test_in_a_pause_over_its_day_nothing_is_too_late(what: str, told: Act, bears: str) -> None:
+    found = evidence.readings(entered(made(), told), day(29), stops=[Stop(since=day(8), until=day(20))])
+    assert [reading.kind for reading in found] == [f"promise.{bears}"]
 
 
 def test_the_lane_is_the_promisees_counting_on_the_promiser() -> None:

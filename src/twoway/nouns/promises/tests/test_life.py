@@ -9,8 +9,10 @@ import pytest
 
 from tests.cast import Cast, open_street
 from twoway import clock
-from twoway.nouns.promises import notices, queries, rules
+from twoway.ledger import replay
+from twoway.nouns.promises import notices, queries, rules, told
 from twoway.nouns.promises.models import Promise
+from twoway.people.streets import rules as streets
 
 FRIDAY = date(2026, 3, 6)
 LATER = date(2026, 3, 12)
@@ -195,6 +197,44 @@ def test_late_is_read_from_the_clock_in_the_promisees_days(
     assert seen(open_cast, id).standing(queries.today_of(seen(open_cast, id))) == "made"
     at("2026-03-06 23:00")
     assert seen(open_cast, id).standing(queries.today_of(seen(open_cast, id))) == "late"
+
+
+@pytest.mark.parametrize(
+    ("what", "paused", "goes_on", "late_since"),
+    [
+        ("a pause over the day", "2026-03-05 09:00", "2026-03-11 09:00", 11),
+        ("a pause after the day", "2026-03-07 09:00", "2026-03-11 09:00", 10),
+        ("a pause before the day", "2026-03-03 09:00", "2026-03-04 09:00", 6),
+    ],
+)
+def test_late_days_are_those_on_which_the_street_was_not_stopped(
+    open_cast: Cast, at: Callable[[str], object], what: str, paused: str, goes_on: str, late_since: int
+) -> None:
+    id = promised(open_cast)
+    street = seen(open_cast, id).street_id
+    at(paused)
+    streets.pause(street, by=open_cast.ben)
+    if what != "a pause before the day":
+        at("2026-03-10 09:00")
+        assert (queries.standing(seen(open_cast, id)), queries.days_late(seen(open_cast, id))) == ("made", 0)
+    at(goes_on)
+    streets.resume(street, by=open_cast.ben)
+    at("2026-03-16 09:00")
+    assert queries.standing(seen(open_cast, id)) == "late"
+    assert queries.days_late(seen(open_cast, id)) == 16 - late_since
+    assert replay.check().ok
+
+
+def test_kept_in_a_pause_over_its_day_is_kept_in_time(open_cast: Cast, at: Callable[[str], object]) -> None:
+    id = promised(open_cast)
+    streets.pause(seen(open_cast, id).street_id, by=open_cast.ben)
+    at("2026-03-10 09:00")
+    rules.keep(id, by=open_cast.ann)
+    rules.confirm(id, by=open_cast.ben)
+    promise = seen(open_cast, id)
+    marks = {line.mark for line in notices.history(promise, seen_by=open_cast.ben)[1:]}
+    [deed] = told.deeds([promise.street_id], seen_by=open_cast.ann)
+    assert (queries.mark_of(promise), marks, deed.state.value) == ("kept", {"kept"}, "kept")
 
 
 def test_giving_up_breaks_and_letting_go_releases(open_cast: Cast) -> None:

@@ -10,8 +10,9 @@ import pytest
 from tests.cast import Cast, open_street
 from twoway import clock
 from twoway.ledger.entries import Entry
-from twoway.nouns.promises import forms, notices, rules
+from twoway.nouns.promises import forms, notices, queries, rules
 from twoway.people import rules as people
+from twoway.people.streets import rules as streets
 
 FRIDAY = date(2026, 3, 6)
 LATER = date(2026, 3, 12)
@@ -77,6 +78,20 @@ def test_whoever_promised_for_a_day_that_has_passed_is_asked_alone_and_only_then
     assert WHAT not in notice.subject
     rules.keep(promise, by=pair.ann)
     assert list(notices.passed(FRIDAY)) == []
+
+
+def test_after_a_pause_over_its_day_whoever_promised_is_asked_when_the_street_has_gone_on(
+    pair: Cast, at: Callable[[str], object]
+) -> None:
+    street = queries.one(rules.make(pair.ben, WHAT, FRIDAY, by=pair.ann).thing, seen_by=pair.ann).street_id
+    streets.pause(street, by=pair.ben)
+    at("2026-03-09 09:00")
+    streets.resume(street, by=pair.ben)
+    monday = date(2026, 3, 9)
+    assert [*notices.passed(FRIDAY), *notices.passed(monday)] == []
+    at("2026-03-10 09:00")
+    assert [*notices.passed(FRIDAY)] == []
+    assert [notice.to for notice in notices.passed(monday)] == [pair.ann]
 
 
 def test_nobody_is_asked_where_something_is_for_somebody_who_has_left(
