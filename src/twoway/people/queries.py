@@ -90,6 +90,15 @@ def zone_of(person_id: str) -> str:
     return person(person_id).zone
 
 
+@asked_once
+def zones_by_day() -> dict[date, list[str]]:
+    """The zones people live in, by the day it is there: two or three days, however many people."""
+    found: dict[date, list[str]] = {}
+    for zone in Person.objects.order_by("zone").values_list("zone", flat=True).distinct():
+        found.setdefault(clock.today(zone), []).append(zone)
+    return found
+
+
 def managers_of(person_id: str, *, on: date | None = None) -> list[Person]:
     """Whom the person reports to on a day (today), which is one person at most."""
     return [line.manager for line in _lines(on).filter(report=person_id).select_related("manager")]

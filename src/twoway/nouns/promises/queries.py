@@ -57,13 +57,13 @@ def of_street(street: str, *, seen_by: str) -> QuerySet[Promise]:
 def waiting_for(person: str) -> QuerySet[Promise]:
     """What waits for this person's answer: a yes or no, another day, or whether it was kept."""
     mine = Q(waits_for=person) | (_with_move(person) & ~Q(move_asked_by=person))
-    return _alive(person).filter(mine | _claims() & Q(promisee=person)).order_by(*_BY_DAY)
+    return _alive(person).filter(mine | _claims(stand=False) & Q(promisee=person)).order_by(*_BY_DAY)
 
 
 def waiting_for_others(person: str) -> QuerySet[Promise]:
     """What waits for an answer from the one at the other end."""
     theirs = (~Q(waits_for="") & ~Q(waits_for=person)) | Q(move_asked_by=person)
-    return _alive(person).filter(theirs | _claims() & Q(promiser=person)).order_by(*_BY_DAY)
+    return _alive(person).filter(theirs | _claims(stand=False) & Q(promiser=person)).order_by(*_BY_DAY)
 
 
 def late_since(day: date) -> list[Promise]:
@@ -77,8 +77,7 @@ def late_since(day: date) -> list[Promise]:
 
 def done(person: str) -> QuerySet[Promise]:
     """What came to its end, one way or another, the latest first."""
-    stands = Q(state="claimed", claimed_on__lte=_uncontested_since())
-    over = Q(state__in=SETTLED) | stands | Q(disputed=True) | Q(street__state="closed")
+    over = Q(state__in=SETTLED) | _claims(stand=True) | Q(disputed=True) | Q(street__state="closed")
     return (
         _mine(person)
         .filter(over, _counts())
@@ -88,8 +87,7 @@ def done(person: str) -> QuerySet[Promise]:
 
 def not_over(person: str) -> QuerySet[Promise]:
     """Whatever is still to be answered or kept between the person and others, the nearest day first."""
-    stands = Q(state="claimed", claimed_on__lt=_uncontested_since())  # a day more than needed, for all zones
-    return _alive(person).exclude(Q(state__in=SETTLED) | stands).order_by(*_BY_DAY)
+    return _alive(person).exclude(Q(state__in=SETTLED) | _claims(stand=True)).order_by(*_BY_DAY)
 
 
 def brought_in(person: str) -> QuerySet[Promise]:
@@ -144,13 +142,14 @@ def _with_move(person: str) -> Q:
     return ~Q(move_asked_by="") & (Q(promiser=person) | Q(promisee=person))
 
 
-def _claims() -> Q:
-    return Q(state="claimed", claimed_on__gt=_uncontested_since())
-
-
-def _uncontested_since() -> date:
-    """Claims from this day or before stand. Lists go by UTC; a promise's own page by the promisee's days."""
-    return clock.today() - timedelta(days=0 if looked_on() else UNCONTESTED_DAYS)
+def _claims(*, stand: bool) -> Q:
+    """Claims that stand by now, or those that can still be contested: each by its promisee's days."""
+    which = "claimed_on__lte" if stand else "claimed_on__gt"
+    uncontested = timedelta(days=0 if looked_on() else UNCONTESTED_DAYS)
+    found = Q(pk__in=())
+    for today, zones in people.zones_by_day().items():
+        found |= Q(**{which: today - uncontested}, promisee__zone__in=zones)
+    return Q(state="claimed") & found
 
 
 def today_of(promise: Promise) -> date:

@@ -12,6 +12,7 @@ from twoway import clock
 from twoway.ledger import replay
 from twoway.nouns.promises import notices, queries, rules, told
 from twoway.nouns.promises.models import Promise
+from twoway.people import rules as people
 from twoway.people.streets import rules as streets
 
 FRIDAY = date(2026, 3, 6)
@@ -223,6 +224,35 @@ def test_late_days_are_those_on_which_the_street_was_not_stopped(
     assert queries.standing(seen(open_cast, id)) == "late"
     assert queries.days_late(seen(open_cast, id)) == 16 - late_since
     assert replay.check().ok
+
+
+@pytest.mark.parametrize(
+    ("zone", "before", "since"),
+    [
+        ("Pacific/Honolulu", "2026-03-09 09:59", "2026-03-09 10:00"),
+        ("Pacific/Kiritimati", "2026-03-08 09:59", "2026-03-08 10:00"),
+    ],
+)
+def test_lists_and_the_page_let_a_claim_stand_on_the_same_day_the_promisees(
+    open_cast: Cast, at: Callable[[str], object], zone: str, before: str, since: str
+) -> None:
+    ann, ben = open_cast.ann, open_cast.ben
+    people.describe(ben, by=ben, name="Ben Okoro", title="", zone=zone)
+    at("2026-03-02 06:00" if zone == "Pacific/Kiritimati" else "2026-03-02 21:00")
+    id = promised(open_cast, LATER)
+    rules.keep(id, by=ann)
+    at(before)
+    assert queries.standing(seen(open_cast, id)) == "claimed"
+    assert [one.id for one in queries.waiting_for(ben)] == [id]
+    assert [one.id for one in queries.waiting_for_others(ann)] == [id]
+    assert not queries.done(ben)
+    assert [one.id for one in queries.not_over(ben)] == [id]
+    at(since)
+    assert queries.standing(seen(open_cast, id)) == "kept"
+    assert not queries.waiting_for(ben)
+    assert not queries.waiting_for_others(ann)
+    assert [one.id for one in queries.done(ann)] == [id]
+    assert not queries.not_over(ann)
 
 
 def test_kept_in_a_pause_over_its_day_is_kept_in_time(open_cast: Cast, at: Callable[[str], object]) -> None:
