@@ -11,7 +11,20 @@ import sys
 
 import typer
 
-from twoway.cli import backup, demo, doctor, erase, imports, promises, record, restore, serve, street, work
+from twoway.cli import (
+    act,
+    backup,
+    demo,
+    doctor,
+    erase,
+    imports,
+    promises,
+    record,
+    restore,
+    serve,
+    street,
+    work,
+)
 from twoway.cli.start import exit_code, in_words
 from twoway.cli.words import warn
 
@@ -29,6 +42,7 @@ app.command("demo")(demo.demo)
 app.add_typer(imports.app, name="import", help="Bring in people and promises from files.")
 app.command("street")(street.street)
 app.command("promises")(promises.promises)
+app.command("act")(act.act)
 app.command("verify")(record.verify)
 app.command("replay")(record.replay)
 app.command("doctor")(doctor.doctor)
