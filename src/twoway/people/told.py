@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
@@ -109,7 +108,7 @@ def _line(entry: Entry, around: Around, seen_by: str) -> Line:
         entry=entry.id,
         kind=entry.kind,
         by=entry.by,
-        day=clock.day_of(entry.happened_at, timezone.get_current_timezone_name()),
+        day=clock.day_of(entry.happened_at, "UTC"),
         at=entry.happened_at,
         says=_says(entry, around, seen_by),
         href=reverse("history.entry", args=[entry.id]),

@@ -20,7 +20,9 @@ class SideOut(Schema):
 class LineOut(Schema):
     """One act in words: `says` is the app's sentence for its reader, `about` and `words` are people's.
 
-    `source` is from where it was brought in, if it was not entered here.
+    `day` is the day the act tells of, the same for every reader: the promisee's, or the thanked one's; of an
+    act about a street or the workplace, the day in UTC. `source` is from where it was brought in, if it was
+    not entered here.
     """
 
     entry: str

@@ -32,8 +32,9 @@ class Line:
 
     `says` is the app's sentence ("Jonas said it was kept"), `about` the person's words it is about (what was
     promised), `words` what was said beside it. `mark` is the shape that goes with it; without one it is an
-    act about the street or the workplace itself. `href` leads to what it was done to. `source` is from where
-    it was brought in, if it was not entered here.
+    act about the street or the workplace itself. `day` is the day the act tells of, the same for every
+    reader: the promisee's, or the thanked one's; of an act about the street or the workplace, the day in UTC.
+    `href` leads to what it was done to. `source` is from where it was brought in, if it was not entered here.
     """
 
     entry: str

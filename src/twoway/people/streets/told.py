@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
@@ -51,7 +50,7 @@ def _line(entry: Entry, names: dict[str, str], seen_by: str) -> Line:
         entry=entry.id,
         kind=entry.kind,
         by=entry.by,
-        day=clock.day_of(entry.happened_at, timezone.get_current_timezone_name()),
+        day=clock.day_of(entry.happened_at, "UTC"),
         at=entry.happened_at,
         says=_says(entry, names, seen_by),
         words=act.words if isinstance(act, acts.SideAdded) else "",

@@ -65,16 +65,19 @@ def between(
     entries: Sequence[Entry] | None = None,
     opens: Sequence[Open] | None = None,
 ) -> Between:
-    """Everything between the two as it stands now, from one end; the rest is what was read before."""
+    """Everything between the two as it stands now, from one end; the rest is what was read before.
+
+    A week, and what is new in it, begins with the same act at both ends, wherever they are.
+    """
     street, you = ends.street.id, ends.you.id
-    since = since or ends.today - timedelta(days=USUAL_DAYS)
+    since = since or ends.today_at_both - timedelta(days=USUAL_DAYS)
     opens = told.opens(seen_by=you, streets=[street]) if opens is None else opens
     entries = record.of_street(street, seen_by=you) if entries is None else entries
-    new = _since(entries, since, ends.you.zone)
+    new = _since(entries, since, ends)
     return Between(
         opens=tuple(opens),
         halves=halves(opens, ends),
-        ended=_ended(told.deeds([street], seen_by=you, entries=entries)[street], ends.today),
+        ended=_ended(told.deeds([street], seen_by=you, entries=entries)[street], ends.today_at_both),
         new=tuple(told.in_words(new[:MOST_NEW], seen_by=you)),
         more_new=max(0, len(new) - MOST_NEW),
         since=since,
@@ -102,14 +105,15 @@ def _ended(deeds: Sequence[Deed], today: date) -> tuple[Deed, ...]:
     return tuple(deed for deed in reversed(deeds) if deed.state in ENDED and deed.day >= first)
 
 
-def _since(entries: Sequence[Entry], since: date, zone: str) -> list[Entry]:
+def _since(entries: Sequence[Entry], since: date, ends: Ends) -> list[Entry]:
     """The newest first; by when an act was entered, so that what was brought in late is new as well.
 
     A study was brought in all at once: there an act is as new as what it tells of.
     """
     if looking.looked_on() is None:
-        return [entry for entry in reversed(entries) if clock.day_of(entry.at, zone) >= since]
+        return [entry for entry in reversed(entries) if ends.days_of(entry.at)[1] >= since]
+    now = clock.now()
     told_of = [
-        entry for entry in entries if since <= clock.day_of(entry.happened_at, zone) <= clock.today(zone)
+        entry for entry in entries if since <= ends.days_of(entry.happened_at)[1] and entry.happened_at <= now
     ]
     return sorted(told_of, key=lambda entry: entry.happened_at, reverse=True)

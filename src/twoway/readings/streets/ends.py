@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -33,6 +33,16 @@ class Ends:
     def today(self) -> date:
         """The day it is at this end."""
         return clock.today(self.you.zone)
+
+    @property
+    def today_at_both(self) -> date:
+        """The day that has come at both ends: what both are told alike goes by it."""
+        return min(clock.today(self.you.zone), clock.today(self.them.zone))
+
+    def days_of(self, moment: datetime) -> tuple[date, date]:
+        """The days on which that was at the two ends, the earlier first."""
+        here, there = sorted(clock.day_of(moment, person.zone) for person in (self.you, self.them))
+        return here, there
 
     def side_of(self, person: str) -> str:
         """In which lane and colour the person stands on this page; what is nobody's has none."""

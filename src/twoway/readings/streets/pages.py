@@ -96,7 +96,7 @@ def between(request: SignedIn, id: str) -> HttpResponse:
         end, since=asked.day(request.GET, "since"), entries=entries, opens=_opens(request, end)
     )
     labels = {7: _("A week"), 14: _("Two weeks"), 30: _("A month")}
-    days = [(end.today - timedelta(days=number), labels[number]) for number in between_us.CHOICES]
+    days = [(end.today_at_both - timedelta(days=number), labels[number]) for number in between_us.CHOICES]
     context = _about_both(request, end, entries) | {
         "between": found,
         "headline": headline.what_is_open(found.opens, end),

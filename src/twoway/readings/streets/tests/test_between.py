@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
+
+import pytest
 
 from tests.cast import Cast, open_street
+from tests.programs import Program
 from twoway.nouns.promises import rules as promises
+from twoway.people import queries as people_queries
+from twoway.people import rules as people
+from twoway.people.streets import rules as streets
 from twoway.readings.streets.between import Between, between
 from twoway.readings.streets.ends import ends
 from twoway.readings.tests.lives import FRIDAY, a_life, broken, kept, main_of, page, promised
@@ -31,6 +39,35 @@ def test_it_is_the_same_page_from_both_ends_with_the_sides_swapped(cast: Cast) -
             assert left == right
     assert mine.ended == theirs.ended
     assert [line.entry for line in mine.new] == [line.entry for line in theirs.new]
+
+
+@pytest.mark.parametrize("now", ["2026-03-09 08:30", "2026-03-09 11:30", "2026-03-09 16:30"])
+def test_from_two_ends_of_the_world_both_are_told_the_same_days(cast: Cast, at: At, now: str) -> None:
+    """Whatever the hour: in Kiritimati it is most of a day, or a day more, later than in Honolulu."""
+    street = open_street(cast.ann, cast.ben).id
+    for person, zone in ((cast.ann, "Pacific/Kiritimati"), (cast.ben, "Pacific/Honolulu")):
+        people.describe(person, by=person, name=people_queries.person(person).name, title="", zone=zone)
+    for number, hour in enumerate((1, 9, 11, 17, 23)):
+        at(f"2026-03-02 {hour:02}:30")
+        broken(cast.ann, cast.ben, what=f"Order rack {number}")
+        streets.pause(street, by=cast.ann)
+        streets.resume(street, by=cast.ann)
+    at(now)
+    ann, ben = Program.of(cast.ann), Program.of(cast.ben)
+    for path in (f"/streets/{street}/acts", f"/streets/{street}", f"/streets/{street}/between"):
+        mine, theirs = ann.get(path), ben.get(path)
+        assert json.dumps(alike(mine)) == json.dumps(alike(theirs)), path
+
+
+def alike(told: Any) -> Any:
+    """What programs are told, without the sentences and with the ends in one order."""
+    if isinstance(told, list):
+        return [alike(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    left_out = {"says", "other", "other_name", "you_owe", "they_owe"}
+    owed = {"owed": sorted([told["you_owe"], told["they_owe"]], key=str)} if "you_owe" in told else {}
+    return {name: alike(one) for name, one in (told | owed).items() if name not in left_out}
 
 
 def test_the_twin_of_ones_page_is_the_others_page(cast: Cast) -> None:
