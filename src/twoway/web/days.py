@@ -12,19 +12,22 @@ from django.utils.translation import gettext as _
 
 from twoway import clock
 from twoway.errors import BadShape
+from twoway.web.asked_once import asked_once
 
 
 def day_text(day: date, *, short: bool = False, today: date | None = None) -> str:
     """A day in words; `short` is for lists and captions."""
-    today = today or today_here()
+    today, language = today or today_here(), get_language()
+    this_year, other_year = _patterns(short, language)
+    return _written(day, this_year if day.year == today.year else other_year, language)
+
+
+@lru_cache(maxsize=64)
+def _patterns(short: bool, _language: str | None) -> tuple[str, str]:
+    """How a day of this year and one of another is written, in the language that is being spoken."""
     if short:
-        this_year, other_year = pgettext("day in a list", "j M"), pgettext("day in a list", "j M Y")
-    else:
-        this_year, other_year = (
-            pgettext("day in a sentence", "l j F"),
-            pgettext("day in a sentence", "l j F Y"),
-        )
-    return _written(day, this_year if day.year == today.year else other_year, get_language())
+        return pgettext("day in a list", "j M"), pgettext("day in a list", "j M Y")
+    return pgettext("day in a sentence", "l j F"), pgettext("day in a sentence", "l j F Y")
 
 
 def whole_day_text(day: date) -> str:
@@ -57,7 +60,13 @@ def moment_text(moment: datetime, *, short: bool = False) -> str:
 
 def today_here() -> date:
     """The day it is for the reader, whose zone was made current when they were recognised."""
-    return clock.today(timezone.get_current_timezone_name())
+    return _today_in(timezone.get_current_timezone_name())
+
+
+@asked_once
+def _today_in(zone: str) -> date:
+    """One day for a whole page: it names hundreds, and midnight may come while it is made."""
+    return clock.today(zone)
 
 
 def _near_day(day: date, *, short: bool) -> str:

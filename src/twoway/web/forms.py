@@ -9,8 +9,9 @@ from django.forms import BoundField, Textarea, Widget
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, Input, RadioSelect, Select, TextInput
 from django.http import HttpRequest
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from twoway.web.markup import joined, put
 
 _DRAWN_OTHERWISE = (CheckboxInput, CheckboxSelectMultiple, RadioSelect)
 
@@ -33,40 +34,37 @@ Drawn = Mapping[str, Any]
 
 
 def _attributes(widget: Drawn) -> SafeString:
-    named = ((name, value) for name, value in widget["attrs"].items() if value is not False)
-    return mark_safe(  # noqa: S308  each part is escaped by itself
-        "".join(
-            format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
-            for name, value in named
-        )
+    named = [(name, value) for name, value in widget["attrs"].items() if value is not False]
+    return joined(
+        put(" {name}", name=name) if value is True else put(' {name}="{value}"', name=name, value=value)
+        for name, value in named
     )
 
 
 def _input(widget: Drawn) -> SafeString:
-    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
-    blank = '<input type="{}" name="{}"{}{}>'
-    return format_html(blank, widget["type"], widget["name"], value, _attributes(widget))
+    value = "" if widget["value"] is None else put(' value="{value}"', value=widget["value"])
+    blank = '<input type="{type}" name="{name}"{value}{rest}>'
+    return put(blank, type=widget["type"], name=widget["name"], value=value, rest=_attributes(widget))
 
 
 def _textarea(widget: Drawn) -> SafeString:
-    blank = '<textarea name="{}"{}>\n{}</textarea>'
-    return format_html(blank, widget["name"], _attributes(widget), widget["value"] or "")
+    blank = '<textarea name="{name}"{rest}>\n{text}</textarea>'
+    return put(blank, name=widget["name"], rest=_attributes(widget), text=widget["value"] or "")
 
 
 def _select(widget: Drawn) -> SafeString:
-    groups = [_group(name, choices) for name, choices, _place in widget["optgroups"]]
-    drawn = mark_safe("".join(groups))  # noqa: S308  each is safe
-    return format_html('<select name="{}"{}>{}</select>', widget["name"], _attributes(widget), drawn)
+    drawn = joined(_group(name, choices) for name, choices, _place in widget["optgroups"])
+    blank = '<select name="{name}"{rest}>{drawn}</select>'
+    return put(blank, name=widget["name"], rest=_attributes(widget), drawn=drawn)
 
 
 def _group(name: str | None, choices: list[Drawn]) -> SafeString:
-    each = [
-        f'<option value="{conditional_escape(choice["value"])}"{_attributes(choice)}>'
-        f"{conditional_escape(choice['label'])}</option>"
+    blank = '<option value="{value}"{rest}>{label}</option>'
+    drawn = joined(
+        put(blank, value=choice["value"], rest=_attributes(choice), label=choice["label"])
         for choice in choices
-    ]
-    drawn = mark_safe("".join(each))  # noqa: S308  what was not safe is escaped above
-    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
+    )
+    return put('<optgroup label="{name}">{drawn}</optgroup>', name=name, drawn=drawn) if name else drawn
 
 
 _INPUTS = ("checkbox", "date", "email", "hidden", "number", "search", "text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -17,6 +18,11 @@ def put(pattern: str, **parts: object) -> SafeString:
     twice as long over that as over escaping.
     """
     return SafeString(pattern.format_map({name: _safe(part) for name, part in parts.items()}))
+
+
+def joined(pieces: Iterable[SafeString]) -> SafeString:
+    """Pieces that are safe already, one after the other."""
+    return SafeString("".join(pieces))
 
 
 def _safe(part: object) -> str:

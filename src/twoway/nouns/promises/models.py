@@ -89,12 +89,12 @@ class Promise(Row):
     @property
     def what(self) -> str:
         """What is promised, in the words of whoever said it last; empty when they were erased."""
-        return str(self.what_in.text("what")) if self.what_in else ""
+        return str(said.text("what")) if (said := self.what_in) else ""
 
     @property
     def hard(self) -> str:
         """What the promiser said would make it hard."""
-        return str(self.hard_in.text("hard")) if self.hard_in else ""
+        return str(said.text("hard")) if (said := self.hard_in) else ""
 
     @property
     def is_open(self) -> bool:

@@ -20,12 +20,14 @@ from twoway.nouns.promises.models import Promise as Promise
 from twoway.people import queries as people
 from twoway.people import sight
 from twoway.people.looking import looked_on
+from twoway.web.asked_once import asked_once
 from twoway.web.slots import Text
 
 DEEPEST = 6  # how far the tree of what hangs on what is followed on a page
 _SHOWN = ("street", "promiser", "promisee", "what_in", "hard_in")
 
 
+@asked_once
 def all_of(seen_by: str) -> QuerySet[Promise]:
     """Every promise the person may see, with all that a row on a page shows."""
     return Promise.objects.filter(sight.sees(seen_by)).select_related(*_SHOWN)

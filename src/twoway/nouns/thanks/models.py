@@ -45,4 +45,4 @@ class Thanks(Row):
     @property
     def words(self) -> str:
         """What was said; empty when it was erased."""
-        return str(self.words_in.text("words")) if self.words_in else ""
+        return str(said.text("words")) if (said := self.words_in) else ""

@@ -14,6 +14,7 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.thanks.models import Thanks as Thanks
 from twoway.people import queries as people
 from twoway.people import sight
+from twoway.web.asked_once import asked_once
 
 # Acts that are nobody's deed towards the other, or that are gratitude themselves, are not offered to be
 # thanked for.
@@ -21,6 +22,7 @@ NO_DEEDS = ("street.", "side.", "thanks.", "promise.hung_on", "promise.unhung")
 LATEST = 60  # acts looked through for what could be thanked for
 
 
+@asked_once
 def all_of(seen_by: str) -> QuerySet[Thanks]:
     """Every thanks the person may read: given, received, or passed on to them; the latest first."""
     seen = Thanks.objects.filter(sight.sees(seen_by)).order_by("-given_at", "id")

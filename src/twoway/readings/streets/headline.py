@@ -135,11 +135,22 @@ def since_when(ends: Ends, entries: Sequence[Entry]) -> list[str]:
     """How the two are to each other: how long their street has been open, and who leads whom."""
     name = first_name(ends.them.called)
     said = [_of_street(ends, entries) % {"name": name}]
-    if ends.them.id in {person.id for person in people.managers_of(ends.you.id)}:
+    manager = _manager(ends)
+    if manager == ends.them.id:
         said.append(_("%(name)s is your manager.") % {"name": name})
-    if ends.you.id in {person.id for person in people.managers_of(ends.them.id)}:
+    if manager == ends.you.id:
         said.append(_("You are %(name)s’s manager.") % {"name": name})
     return said
+
+
+def _manager(ends: Ends) -> str:
+    """Which of the two the other reports to today: from the lines that the drawing has asked for anyway."""
+    two, today = {ends.you.id, ends.them.id}, clock.today()
+    for line in people.lines_of(ends.you.id):
+        holds = line.started_on <= today and (line.ended_on is None or line.ended_on > today)
+        if holds and {line.manager_id, line.report_id} == two:
+            return line.manager_id
+    return ""
 
 
 def _of_street(ends: Ends, entries: Sequence[Entry]) -> str:

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from twoway.web.street import sayings
 from twoway.web.street.axis import dashes, ticks
-from twoway.web.street.ink import Point, between, element, number, smooth, straight, together
+from twoway.web.street.ink import Point, between, element, enclosed, number, smooth, straight, together
 from twoway.web.street.labels import Box
 from twoway.web.street.letters import lines, width
 from twoway.web.street.marks import draw_standings, draw_ties, standings
@@ -155,9 +155,10 @@ def _lane(ground: Plan, side: Side) -> SafeString:
     low = _edge(ground, side, course.xs, course.low)
     high = _edge(ground, side, course.xs, course.high)
     middle = [(course.xs[0], ground.centre), (course.xs[-1], ground.centre)]
+    edge = smooth(low)
     return together(
-        element("path", class_=f"shoulder-{side}", d=between(low, high)),
-        element("path", fill=f"url(#{ground.named(f'road-{side}')})", d=between(middle, low)),
+        element("path", class_=f"shoulder-{side}", d=enclosed(edge, high)),
+        element("path", fill=f"url(#{ground.named(f'road-{side}')})", d=enclosed(edge, middle)),
     )
 
 

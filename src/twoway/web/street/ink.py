@@ -102,7 +102,12 @@ _LESS_THAN_NOTHING = re.compile(r"-0(?![.\d])")
 
 def between(one: Sequence[Point], other: Sequence[Point], *, down: bool = False) -> str:
     """The closed area between two smooth lines that run the same way."""
-    return f"{smooth(one, down=down)}L{smooth([*reversed(other)], down=down)[1:]}Z"
+    return enclosed(smooth(one, down=down), other, down=down)
+
+
+def enclosed(line: str, other: Sequence[Point], *, down: bool = False) -> str:
+    """The same where the first of the two lines is drawn already, as the edge of two areas is."""
+    return f"{line}L{smooth([*reversed(other)], down=down)[1:]}Z"
 
 
 def thinned(points: Sequence[Point], tolerance: float = NEAR_ENOUGH) -> list[Point]:
@@ -121,15 +126,14 @@ def thinned(points: Sequence[Point], tolerance: float = NEAR_ENOUGH) -> list[Poi
 
 
 def _farthest(points: Sequence[Point], first: int, last: int) -> tuple[int, float]:
+    """The point between the two that lies farthest from the straight line through them."""
+    if last - first < 2:
+        return first, 0.0
     (x0, y0), (x1, y1) = points[first], points[last]
-    length = math.hypot(x1 - x0, y1 - y0) or 1.0
-    far, most = first, 0.0
-    for i in range(first + 1, last):
-        x, y = points[i]
-        distance = abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
-        if distance > most:
-            far, most = i, distance
-    return far, most
+    wide, tall = x1 - x0, y1 - y0
+    apart = [abs(wide * (y - y0) - tall * (x - x0)) for x, y in points[first + 1 : last]]
+    most = max(apart)
+    return first + 1 + apart.index(most), most / (math.hypot(wide, tall) or 1.0)
 
 
 def _slopes(points: Sequence[Point]) -> list[float]:

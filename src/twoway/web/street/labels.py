@@ -116,27 +116,17 @@ class Space:
             return
         wide = max(width(line, heavier=wish.strong) for line in text)
         aside = max(0.0, wide / 2 - 3)
+        middles = [self._inside(x, wide) for x in (wish.x, wish.x - aside, wish.x + aside)]
+        edges: dict[float, float] = {}
         for level in range(_LEVELS):
-            for middle in (wish.x, wish.x - aside, wish.x + aside):
-                yield self._label(wish, tuple(text), wide, self._inside(middle, wide), level)
+            for middle in middles:
+                if middle not in edges:
+                    reach = wide / 2 + CLEAR
+                    edges[middle] = self.edge(wish.side, middle - reach, middle + reach)
+                yield _label(wish, tuple(text), wide, middle, edges[middle], level)
 
     def _inside(self, middle: float, wide: float) -> float:
         return min(max(middle, self.left + wide / 2), self.right - wide / 2)
-
-    def _label(self, wish: Wish, text: tuple[str, ...], wide: float, middle: float, level: int) -> Label:
-        edge = self.edge(wish.side, middle - wide / 2 - CLEAR, middle + wide / 2 + CLEAR)
-        away = _LIFT + level * LINE
-        tall = (len(text) - 1) * LINE
-        baseline = edge - away - _DESCENT - tall if wish.side < 0 else edge + away + _ASCENT
-        box = Box(
-            left=middle - wide / 2,
-            right=middle + wide / 2,
-            top=baseline - _ASCENT,
-            bottom=baseline + tall + _DESCENT,
-        )
-        near = box.bottom if wish.side < 0 else box.top
-        leader = Box(left=wish.x, right=wish.x, top=min(near, wish.y), bottom=max(near, wish.y))
-        return Label(lines=text, middle=middle, baseline=baseline, box=box, leader=leader, wish=wish)
 
     def _is_free(self, label: Label, placed: Sequence[Label]) -> bool:
         box, leader = label.box, label.leader
@@ -150,3 +140,19 @@ class Space:
             )
             or any(label.conflicts_with(other) for other in placed)
         )
+
+
+def _label(wish: Wish, text: tuple[str, ...], wide: float, middle: float, edge: float, level: int) -> Label:
+    """The wish's words around `middle`, so many levels outside the road's edge there."""
+    away = _LIFT + level * LINE
+    tall = (len(text) - 1) * LINE
+    baseline = edge - away - _DESCENT - tall if wish.side < 0 else edge + away + _ASCENT
+    box = Box(
+        left=middle - wide / 2,
+        right=middle + wide / 2,
+        top=baseline - _ASCENT,
+        bottom=baseline + tall + _DESCENT,
+    )
+    near = box.bottom if wish.side < 0 else box.top
+    leader = Box(left=wish.x, right=wish.x, top=min(near, wish.y), bottom=max(near, wish.y))
+    return Label(lines=text, middle=middle, baseline=baseline, box=box, leader=leader, wish=wish)

@@ -49,11 +49,11 @@ def course(path: LanePath, along: Axis) -> Course:
     """
     days = [day for day in path.days if day <= along.today]
     later = [day for day in path.days if day > along.today]
-    past = range(len(days))
+    past = len(days)
     xs = [along.at(day) for day in days]
-    mean = _eased(xs, [_held(path.mean[i]) for i in past], _MEAN_EASES_OVER)
-    low = _eased(xs, [_held(path.low[i]) for i in past], _RANGE_EASES_OVER)
-    high = _eased(xs, [_held(path.high[i]) for i in past], _RANGE_EASES_OVER)
+    mean = _eased(xs, _all_held(path.mean[:past]), _MEAN_EASES_OVER)
+    low = _eased(xs, _all_held(path.low[:past]), _RANGE_EASES_OVER)
+    high = _eased(xs, _all_held(path.high[:past]), _RANGE_EASES_OVER)
     for i, day in enumerate(later, start=len(days)):
         if along.at(day) < along.end:
             xs.append(along.at(day))
@@ -66,6 +66,12 @@ def course(path: LanePath, along: Axis) -> Course:
 def _held(value: float) -> float:
     """The scale runs from 0 to 100 and nothing leaves it."""
     return min(100.0, max(0.0, value))
+
+
+def _all_held(values: Sequence[float]) -> Sequence[float]:
+    if not values or (min(values) >= 0.0 and max(values) <= 100.0):
+        return values
+    return [_held(value) for value in values]
 
 
 def _eased(xs: Sequence[float], values: Sequence[float], over: float) -> list[float]:

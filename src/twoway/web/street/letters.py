@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -37,10 +38,14 @@ _LONGEST_SPOKEN = 240
 # there they would turn words that are not theirs. The plain left-to-right and right-to-left marks may stay.
 _TURNING = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
+# Latin and combining letters, digits, and the signs sentences are set with: nothing among them has to go,
+# and most names and sentences hold nothing else.
+_ALL_STAY = re.compile(r"[ -~\u00a1-\u0377\u2010-\u2027\u2032-\u203a]*").fullmatch
+
 
 def printable(text: str) -> str:
     """The text without control, turning and half characters, which neither XML nor the reader can use."""
-    if text.isascii() and text.isprintable():
+    if _ALL_STAY(text):
         return text
     return "".join(" " if letter.isspace() else letter for letter in text if _stays(letter))
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from twoway.web.street import sayings
-from twoway.web.street.ink import between, element, html, number, smooth, together
+from twoway.web.street.ink import element, enclosed, html, number, smooth, together
 from twoway.web.street.letters import shortened
 from twoway.web.street.plan import SIDES, Plan, sign
 from twoway.web.street.scene import Event, Half, Mark, Scene, Side
@@ -245,12 +245,13 @@ def _lane(wide: Plan, side: Side, shown: Rows) -> SafeString:
     low = [(y, _across(side, lane.low_at(x))) for y, x in places]
     mean = [(y, _across(side, lane.mean_at(x))) for y, x in places]
     high = [(y, _across(side, lane.outer_at(x, x))) for y, x in places]
+    edge = smooth(low, down=True)
     return together(
-        element("path", class_=f"shoulder-{side}", d=between(low, high, down=True)),
+        element("path", class_=f"shoulder-{side}", d=enclosed(edge, high, down=True)),
         element(
             "path",
             fill=f"url(#{wide.named('standing-' + side)})",
-            d=between([(y, _MIDDLE) for y, _ in places], low, down=True),
+            d=enclosed(edge, [(y, _MIDDLE) for y, _ in places], down=True),
         ),
         element("path", class_=f"mid-{side}", vector_effect="non-scaling-stroke", d=smooth(mean, down=True)),
     )
