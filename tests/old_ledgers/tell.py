@@ -80,6 +80,22 @@ def workplace(told: Story) -> None:
     rules.erase(gus, by=by, ground="asked for it in a letter")
 
 
+def gone(told: Story) -> None:
+    """Somebody with an open street leaves, and comes back to it."""
+    from twoway.nouns.promises import rules as promises
+    from twoway.people import rules
+    from twoway.people.streets import queries
+    from twoway.people.streets import rules as streets
+
+    ida = told.comes("Ida Brandt", "ida@fir.example")
+    promises.say_yes(promises.make(told.ann, "The keys", told.day(3), by=ida).thing, by=told.ann)
+    rules.leave(ida, by=ida)
+    rules.bring_back(ida, by=told.dana)
+    street = queries.between(told.ann, ida, seen_by=told.ann)
+    assert street is not None
+    streets.reopen(street.id, by=told.ann)
+
+
 def beginnings(told: Story) -> None:
     """First acts, set aside and said yes to; every way in which a promise begins, and each no."""
     from twoway.nouns.promises import rules as promises
@@ -233,7 +249,7 @@ def tell(name: str) -> None:
     call_command("createcachetable", verbosity=0)
     with clock.held_at(MORNING):
         told = Story()
-        for part in (workplace, beginnings, ends, the_street, brought_in):
+        for part in (workplace, beginnings, ends, the_street, brought_in, gone):
             part(told)
         restored(told, Path(os.environ["TWOWAY_HOME"]) / "twoway.sqlite3")
         publish.publish()

@@ -30,6 +30,7 @@ until the promiser takes it on. Either may dispute it; then it counts for nothin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop as later
@@ -46,27 +47,35 @@ class Verb:
 
     `whose` is "waited" (whom it waits for), "speaker" (who waits), "moved" (who is asked for another day),
     or a role. On a paused street neither may be asked for anything, but what is under way may still come
-    to its end.
+    to its end. Of what can still be done on a closed street some takes that one of the two has left
+    ("left"): whoever stays may lay down what waits for nobody any more.
     """
 
     when: frozenset[str]
     whose: str
     only: str
     in_pause: bool = True
+    when_closed: Literal["", "left", "any"] = ""
+
+    def stays_open(self, *, left: bool) -> bool:
+        """Whether it may be done on a closed street; `left` where it closed since one of the two left."""
+        return self.when_closed == "any" or (left and self.when_closed == "left")
 
 
 VERBS = {
     "say_yes": Verb(STARTED, "waited", later("Only %(name)s can say yes to this."), in_pause=False),
     "counter": Verb(STARTED, "waited", later("It waits for %(name)s, who can answer it."), in_pause=False),
-    "decline": Verb(STARTED, "waited", later("Only %(name)s can say no to this.")),
-    "withdraw": Verb(STARTED, "speaker", later("Only %(name)s can take this back.")),
+    "decline": Verb(STARTED, "waited", later("Only %(name)s can say no to this."), when_closed="left"),
+    "withdraw": Verb(STARTED, "speaker", later("Only %(name)s can take this back."), when_closed="left"),
     "keep": Verb(OPEN, "promiser", later("Only %(name)s can say so. You can confirm it.")),
     "confirm": Verb(OPEN | CLAIMED | {"kept"}, "promisee", later("Only %(name)s can confirm it.")),
-    "contest": Verb(CLAIMED, "promisee", later("That is for %(name)s to say.")),
+    "contest": Verb(CLAIMED, "promisee", later("That is for %(name)s to say."), when_closed="any"),
     "agree_move": Verb(OPEN, "moved", later("That is for %(name)s to answer."), in_pause=False),
     "refuse_move": Verb(OPEN, "moved", later("That is for %(name)s to answer.")),
     "ask_move": Verb(OPEN, "either", "", in_pause=False),
-    "release": Verb(OPEN, "promisee", later("Only %(name)s can let it go. You can give it up.")),
+    "release": Verb(
+        OPEN, "promisee", later("Only %(name)s can let it go. You can give it up."), when_closed="left"
+    ),
     "give_up": Verb(OPEN, "promiser", later("Only %(name)s can give it up. You can let it go.")),
 }
 IMPORT_VERBS = ("take_on", "dispute")

@@ -9,9 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from twoway.ledger.rows import Row, WordsIn
+from twoway.nouns.promises import SETTLED
 from twoway.people.streets import stops
 
 if TYPE_CHECKING:
+    from twoway.people.models import Person
     from twoway.people.streets.models import Street
 
 STATES = (
@@ -100,6 +102,16 @@ class Promise(Row):
     def is_open(self) -> bool:
         """Whether the promiser's word is given and nobody has yet said how it turned out."""
         return self.state == "made" and not self.waits_for
+
+    @property
+    def waits_for_nobody(self) -> bool:
+        """Whether it was still to be answered or kept when one of the two left."""
+        return self.state not in {*SETTLED, "claimed"} and self.street.ended_by_leaving
+
+    @property
+    def who_left(self) -> Person | None:
+        """Whoever of the two is no longer here."""
+        return next((one for one in (self.promiser, self.promisee) if not one.is_here), None)
 
     @property
     def is_history(self) -> bool:

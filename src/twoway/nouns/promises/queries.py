@@ -239,7 +239,7 @@ def _whose(promise: Promise, whose: str) -> tuple[str, ...] | None:
 
 
 def _street_refusal(promise: Promise, rule: Verb) -> str | None:
-    if promise.street.state == "closed" and rule is not VERBS["contest"]:
+    if promise.street.state == "closed" and not rule.stays_open(left=promise.street.ended_by_leaving):
         return _("This street is closed. What is on it stays as it is.")
     if promise.street.state == "paused" and not rule.in_pause:
         return _("This street is paused. What is under way can still be finished; nothing new begins.")

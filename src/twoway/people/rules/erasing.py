@@ -37,8 +37,7 @@ def erase(
         if person.state == "erased":
             raise RuleBroken(_("That is done already."), code="so_already")
         refuse_last_administrator(person)
-        if person.is_here:
-            end_ties(book, person_id)
+        end_ties(book, person_id)
         entry = book.enter(
             acts.Erased(person=person_id),
             thing=person_id,
@@ -56,8 +55,7 @@ def erase(
 def erase_again(book: Book) -> None:
     """A restored copy is from before somebody was erased: their words are gone again, now they go too."""
     for person in Person.objects.filter(name="").exclude(state="erased"):
-        if person.is_here:
-            end_ties(book, person.id)
+        end_ties(book, person.id)
         book.enter(
             acts.Erased(person=person.id), thing=person.id, participants=[person.id], audience=[EVERY_MEMBER]
         )

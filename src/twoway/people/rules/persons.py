@@ -17,6 +17,7 @@ from twoway.people.models import Client, Membership, Person, ReportingLine
 from twoway.people.rules.lines import start_line
 from twoway.people.rules.standing import administrator, in_a_real_workplace, member, still_here
 from twoway.people.sight import asked
+from twoway.people.streets import rules as streets
 
 ROLES = ("member", "guest")
 
@@ -201,7 +202,7 @@ def run_server(
 
 @answers_twice_alike
 def leave(person_id: str, *, by: str, once: Once | None = None, book: Book | None = None) -> Entry:
-    """The person goes, with their lines, teams, sessions and tokens; the others keep what was done."""
+    """The person goes, with lines, teams, streets, sessions and tokens; the others keep what was done."""
     with writing(by=by, once=once, book=book) as book:
         person = still_here(person_id)
         if by != person_id:
@@ -263,7 +264,7 @@ def refuse_last_administrator(person: Person) -> None:
 
 
 def end_ties(book: Book, person_id: str) -> None:
-    """Whoever leaves reports to nobody, leads nobody and is in no team."""
+    """Whoever leaves reports to nobody, leads nobody, is in no team, and nobody waits for them."""
     today = clock.today()
     lines = ReportingLine.objects.filter(ended_on=None)
     for line in [*lines.filter(manager=person_id), *lines.filter(report=person_id)]:
@@ -277,3 +278,4 @@ def end_ties(book: Book, person_id: str) -> None:
     for membership in Membership.objects.filter(person=person_id, left_on=None):
         act = acts.TeamLeft(on=max(today, membership.joined_on))
         book.enter(act, thing=membership.id, participants=[person_id], audience=[EVERY_MEMBER])
+    streets.end_for_leaving(book, person_id)

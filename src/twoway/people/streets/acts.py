@@ -38,9 +38,19 @@ class Closed(Act):
     """The street is closed, for both."""
 
 
+@act("street.left")
+class Left(Act):
+    """One of the two left the workplace, and the street closed with that: nobody's act, and no fault."""
+
+    person: PersonId
+
+
 @act("street.reopened")
 class Reopened(Act):
-    """Whoever closed the street would have it again; it takes a first act and a yes to open."""
+    """Whoever closed the street would have it again; it takes a first act and a yes to open.
+
+    Either may say so of a street that closed when one of them left.
+    """
 
 
 @act("street.measured")

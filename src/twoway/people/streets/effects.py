@@ -60,6 +60,14 @@ def closed(rows: Rows, entry: Entry, act: acts.Closed) -> None:
     rows.put(street)
 
 
+@effect(acts.Left)
+def left(rows: Rows, entry: Entry, act: acts.Left) -> None:
+    street = rows.one(Street, entry.street)
+    street.stops = stops.after(street.stops, entry.kind, entry.at)
+    street.state, street.paused_by_id, street.asked_by_id = "closed", None, None
+    rows.put(street)
+
+
 @effect(acts.Reopened)
 def reopened(rows: Rows, entry: Entry, act: acts.Reopened) -> None:
     street = rows.one(Street, entry.street)

@@ -19,7 +19,7 @@ class Street(Row):
     state = models.CharField(max_length=10)
     asked_by = models.ForeignKey(Person, null=True, on_delete=models.DO_NOTHING, related_name="+")
     opened_at = models.DateTimeField(null=True)
-    # Whoever paused or closed it: the one person who can undo that.
+    # Whoever paused or closed it: the one person who can undo that. Nobody where one of them left.
     paused_by = models.ForeignKey(Person, null=True, on_delete=models.DO_NOTHING, related_name="+")
     measured = models.BooleanField(default=False)
     # When it was paused or closed, as `stops.Moments`.
@@ -35,6 +35,11 @@ class Street(Row):
     def both(self) -> tuple[str, str]:
         """The ids of the two."""
         return self.low_id, self.high_id
+
+    @property
+    def ended_by_leaving(self) -> bool:
+        """Whether it closed because one of the two left, and not because either wanted it."""
+        return self.state == "closed" and self.paused_by_id is None
 
     def other(self, person_id: str) -> str:
         """The id of the one at the other end."""

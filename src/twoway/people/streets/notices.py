@@ -16,6 +16,7 @@ SUBJECTS = {
     acts.Resumed.kind: later("%(name)s ended the pause of your street"),
     acts.Closed.kind: later("%(name)s closed your street"),
     acts.Reopened.kind: later("%(name)s would have your street again"),
+    acts.Left.kind: later("%(name)s has left"),
 }
 LINES = {
     acts.SideAdded.kind: later("%(name)s said how it was for them, beside an act between you."),
@@ -29,14 +30,18 @@ LINES = {
     acts.Reopened.kind: later(
         "%(name)s would have your street again. It opens when a first act finds a yes."
     ),
+    acts.Left.kind: later(
+        "%(name)s has left, and your street closed with that: no passed day counts on it any more."
+    ),
 }
 
 
 def notices(entry: Entry) -> list[Notice]:
     """For the one at the other end; what is both's or nobody's act needs no telling."""
-    if entry.kind not in SUBJECTS or not entry.by:
+    doer = entry.act.person if isinstance(entry.act, acts.Left) else entry.by
+    if entry.kind not in SUBJECTS or not doer:
         return []
-    name = {"name": people.person(entry.by).called}
+    name = {"name": people.person(doer).called}
     words = entry.act.words if isinstance(entry.act, acts.SideAdded) else ""
     return [
         Notice(
@@ -49,5 +54,5 @@ def notices(entry: Entry) -> list[Notice]:
             entry=entry.id,
         )
         for person in entry.participants
-        if person != entry.by
+        if person != doer
     ]

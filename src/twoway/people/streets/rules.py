@@ -35,8 +35,7 @@ def knock(book: Book, *, by: str, to: str) -> Street:
     seen = (street and me and me.is_here) or sight.may_see_person(to, by)
     if me is None or other is None or not seen:
         raise NotSeen
-    if not other.is_here:
-        raise RuleBroken(_("%(name)s is no longer here.") % {"name": other.called}, code="has_left")
+    _demand_here(other)
     if street is not None and street.state == "open":
         return street
     if street is not None:
@@ -105,20 +104,32 @@ def close(street_id: str, *, by: str, once: Once | None = None, book: Book | Non
         street = queries.street(street_id, seen_by=by)
         if street.state == "closed":
             raise RuleBroken(_("This street is closed already."), code="so_already")
-        EstimateWish.objects.filter(street=street.id).delete()
-        if street.measured:
-            _enter(book, acts.Unmeasured(), street, by="")
+        _end_estimate(book, street)
         entry = _enter(book, acts.Closed(), street)
         book.answer_with(entry)
         return entry
 
 
+def end_for_leaving(book: Book, person_id: str) -> None:
+    """Whoever leaves takes part in nothing more: their streets close by nobody, and no passed day counts."""
+    for street in queries.streets_of(person_id):
+        if street.state != "closed":
+            _end_estimate(book, street)
+            _enter(book, acts.Left(person=person_id), street, by="")
+
+
 @answers_twice_alike
 def reopen(street_id: str, *, by: str, once: Once | None = None, book: Book | None = None) -> Entry:
-    """Whoever closed it may wish it back; it opens when a first act finds a yes, so that both want it."""
+    """Whoever closed it may wish it back; it opens when a first act finds a yes, so that both want it.
+
+    Where it closed since one of the two had left, either may, once both are here again.
+    """
     with writing(by=by, once=once, book=book) as book:
         street = queries.street(street_id, seen_by=by)
-        _demand_stopped_by(street, by, "closed")
+        if street.ended_by_leaving:
+            _demand_here(street.from_end(by)[1])
+        else:
+            _demand_stopped_by(street, by, "closed")
         return _enter(book, acts.Reopened(), street)
 
 
@@ -182,6 +193,12 @@ def _refuse_shut(street: Street, by: str, other: Person) -> None:
             else _("Your street with %(name)s is paused. It goes on when %(name)s ends the pause.")
         )
         raise RuleBroken(say % said, code="paused")
+    if street.ended_by_leaving:
+        say = _(
+            "Your street with %(name)s closed when one of you left. "
+            "Either of you can ask for it again on its page."
+        )
+        raise RuleBroken(say % said, code="closed")
     if street.state == "closed":
         mine = street.paused_by_id == by
         say = (
@@ -199,6 +216,17 @@ def _refuse_shut(street: Street, by: str, other: Person) -> None:
         raise RuleBroken(
             _("%(name)s asked you first. Answer that, and your street is open.") % said, code="asked_first"
         )
+
+
+def _demand_here(person: Person) -> None:
+    if not person.is_here:
+        raise RuleBroken(_("%(name)s is no longer here.") % {"name": person.called}, code="has_left")
+
+
+def _end_estimate(book: Book, street: Street) -> None:
+    EstimateWish.objects.filter(street=street.id).delete()
+    if street.measured:
+        _enter(book, acts.Unmeasured(), street, by="")
 
 
 def _demand_stopped_by(street: Street, by: str, state: str) -> None:

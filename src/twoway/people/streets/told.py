@@ -34,7 +34,9 @@ NOBODYS = {
     acts.Opened.kind: later("The street was opened for what was brought in"),
     acts.Measured.kind: later("The estimate is there, since both of you want it"),
     acts.Unmeasured.kind: later("The estimate was put down"),
+    acts.Left.kind: later("The street closed when %(name)s left"),
 }
+LEFT_ONESELF = later("The street closed when you left")
 
 
 def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
@@ -61,8 +63,9 @@ def _line(entry: Entry, names: dict[str, str], seen_by: str) -> Line:
 
 
 def _says(entry: Entry, names: dict[str, str], seen_by: str) -> str:
+    left = entry.act.person if isinstance(entry.act, acts.Left) else ""
+    name = names.get(entry.by or left) or _("Somebody no longer named")
     if not entry.by:
-        return _(NOBODYS[entry.kind])
+        return _(LEFT_ONESELF if left == seen_by else NOBODYS[entry.kind]) % {"name": name}
     yours, theirs = SAYS[entry.kind]
-    name = names.get(entry.by) or _("Somebody no longer named")
     return _(yours) if entry.by == seen_by else _(theirs) % {"name": name}

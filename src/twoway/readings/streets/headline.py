@@ -158,6 +158,8 @@ def _of_street(ends: Ends, entries: Sequence[Entry]) -> str:
     stopped = street.paused_by_id == ends.you.id
     if street.state == "paused":
         return _("You paused this street.") if stopped else _("%(name)s paused this street.")
+    if street.ended_by_leaving:
+        return _("This street closed when one of you left.") if ends.them.is_here else _("%(name)s has left.")
     if street.state == "closed":
         return _("You closed this street.") if stopped else _("%(name)s closed this street.")
     if street.state == "waiting" and street.asked_by_id == ends.you.id:

@@ -199,6 +199,11 @@ def test_in_a_pause_over_its_day_nothing_is_too_late(what: str, told: Act, bears
     assert [reading.kind for reading in found] == [f"promise.{bears}"]
 
 
+def test_leaving_stops_a_street_as_closing_does() -> None:
+    told = [*entered(street_acts.Opened(), on=1), *entered(street_acts.Left(person=BEN), on=3)]
+    assert evidence.stops_of(told) == [Stop(since=day(3))]
+
+
 def test_the_lane_is_the_promisees_counting_on_the_promiser() -> None:
     [from_ann] = evidence.readings(entered(made()), day(30))
     towards_ann = acts.Made(promiser=BEN, promisee=ANN, what="x", due_on=day(10))

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, come_in, open_street
 from twoway.ledger import queries as ledger
 from twoway.nouns.promises import queries, rules
+from twoway.people import rules as people
 from twoway.people.streets import rules as streets
 
 FRIDAY = date(2026, 3, 6)
@@ -47,6 +48,24 @@ def test_only_the_verbs_that_are_ones_own_are_offered(cast: Cast, plan: str) -> 
     assert f"/promises/{plan}/confirm" not in anns
     assert f"/promises/{plan}/confirm" in bens
     assert f"/promises/{plan}/keep" not in bens
+
+
+@pytest.mark.parametrize("leaves", ["ann", "ben"])
+def test_nothing_is_late_where_one_of_the_two_has_left_and_the_page_says_so(
+    cast: Cast, plan: str, at: Callable[[str], None], leaves: str
+) -> None:
+    stays = {"ann": "ben", "ben": "ann"}[leaves]
+    at("2026-03-09 09:00")
+    assert "late, 3 days" in text_of(cast.signed_in(stays), "/promises")
+    people.leave(getattr(cast, leaves), by=cast.dana)
+    browser, name = cast.signed_in(stays), cast.person(leaves).called
+    for address in (f"/promises/{plan}", "/promises"):
+        page = text_of(browser, address)
+        assert f"{name} has left." in page
+        assert "late, " not in page
+    assert "Where is it" not in text_of(browser, "/")
+    seen = queries.one(plan, seen_by=getattr(cast, stays))
+    assert (queries.standing(seen), queries.days_late(seen)) == ("made", 0)
 
 
 ADDRESSES = [

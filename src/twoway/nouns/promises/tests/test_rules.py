@@ -117,6 +117,25 @@ def test_in_a_pause_what_is_under_way_may_still_come_to_its_end(pair: Cast, plan
     rules.decline(wish, by=pair.ben)
 
 
+def test_whoever_stays_lays_down_what_waits_for_nobody_any_more(pair: Cast, plan: str) -> None:
+    own = rules.make(pair.ann, WHAT, FRIDAY, by=pair.ben).thing
+    asked, asking = (
+        rules.ask(to, WHAT, FRIDAY, by=by).thing for to, by in ((pair.ben, pair.ann), (pair.ann, pair.ben))
+    )
+    claimed = rules.make(pair.ben, WHAT, FRIDAY, by=pair.ann).thing
+    rules.keep(claimed, by=pair.ann)
+    people.leave(pair.ann, by=pair.dana)
+    assert {id: queries.open_verbs(queries.one(id, seen_by=pair.ben), pair.ben) for id in (own, plan)} == {
+        own: [],  # to whom one gave one's word is gone: nobody could say that it was kept
+        plan: ["release"],
+    }
+    rules.release(plan, by=pair.ben)
+    rules.decline(asked, by=pair.ben)
+    rules.withdraw(asking, by=pair.ben)
+    rules.contest(claimed, by=pair.ben)
+    assert "This street is closed." in refused(lambda: rules.confirm(claimed, by=pair.ben)).say
+
+
 def test_on_a_closed_street_one_can_still_say_that_is_not_how_it_was(pair: Cast, plan: str) -> None:
     rules.keep(plan, by=pair.ann)
     streets.close(queries.one(plan, seen_by=pair.ann).street_id, by=pair.ann)

@@ -11,8 +11,8 @@ from twoway.ledger import queries as ledger
 from twoway.ledger import replay
 from twoway.ledger.write import writing
 from twoway.people import rules as people
-from twoway.people.streets import queries, rules
-from twoway.people.streets.models import Street
+from twoway.people.streets import notices, queries, rules, told
+from twoway.people.streets.models import EstimateWish, Street
 
 
 def knock(by: str, to: str) -> Street:
@@ -193,3 +193,59 @@ def test_asking_for_the_streets_of_one_person_costs_one_query(
     with django_assert_num_queries(1):  # type: ignore[operator]
         names = [street.low.called + street.high.called for street in queries.streets_of(cast.ann)]
     assert len(names) == 8
+
+
+# ---- when one of the two leaves ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("go", ["leave", "erase"])
+def test_leaving_closes_ones_streets_by_nobody_and_ends_their_estimate(cast: Cast, go: str) -> None:
+    street, asked = open_street(cast.ann, cast.ben), knock(cast.cy, cast.ben)
+    for one in street.both:
+        rules.wish_estimate(street.id, by=one, wish=True)
+    if go == "leave":
+        people.leave(cast.ben, by=cast.dana)
+    else:
+        people.erase(cast.ben, by=cast.ben, ground="asked")
+    for each in (street, asked):
+        assert (now(each).state, now(each).paused_by_id, now(each).asked_by_id) == ("closed", None, None)
+        last = ledger.entries_of_street(each.id)[-1]
+        assert (last.kind, last.by, set(last.participants)) == ("street.left", "", set(each.both))
+    assert not now(street).measured
+    assert not EstimateWish.objects.exists()
+    with pytest.raises(RuleBroken, match="no longer here"):
+        rules.reopen(street.id, by=cast.ann)
+    assert replay.check().ok
+
+
+def test_a_street_that_was_closed_before_stays_closed_by_whoever_closed_it(cast: Cast) -> None:
+    street = open_street(cast.ann, cast.ben)
+    rules.close(street.id, by=cast.ann)
+    people.leave(cast.ben, by=cast.dana)
+    people.erase(cast.ben, by=cast.dana, ground="asked")
+    assert now(street).paused_by_id == cast.ann
+    assert "street.left" not in {entry.kind for entry in ledger.entries_of_street(street.id)}
+
+
+@pytest.mark.parametrize("who", ["ann", "ben"])
+def test_either_may_reopen_it_once_the_one_who_left_is_back(cast: Cast, who: str) -> None:
+    street = open_street(cast.ann, cast.ben)
+    people.leave(cast.ben, by=cast.ben)
+    people.bring_back(cast.ben, by=cast.dana)
+    people.join(cast.ben, by=cast.ben)
+    with pytest.raises(RuleBroken, match="closed when one of you left"):
+        knock(cast.ann, cast.ben)
+    rules.reopen(street.id, by=getattr(cast, who))
+    assert now(street).state == "waiting"
+    assert say_yes(knock(cast.ann, cast.ben), cast.ben).state == "open"
+    assert replay.check().ok
+
+
+def test_both_ends_read_the_same_of_it_and_the_one_who_stays_hears_it(cast: Cast) -> None:
+    street = open_street(cast.ann, cast.ben)
+    people.leave(cast.ben, by=cast.dana)
+    last = ledger.entries_of_street(street.id)[-1]
+    assert told.lines([last], seen_by=cast.ann)[last.id].says == "The street closed when Ben Okoro left"
+    assert told.lines([last], seen_by=cast.ben)[last.id].says == "The street closed when you left"
+    [heard] = notices.notices(last)
+    assert (heard.to, heard.subject) == (cast.ann, "Ben Okoro has left")
