@@ -23,7 +23,7 @@ from pathlib import Path
 
 SHOWN = 50
 NOTHING_SAID = b"{}"
-COPIED = ("id", "kind", "by", "on", "street", "no", "at", "hap", "src")
+COPIED = ("id", "kind", "by", "on", "street", "at", "hap", "src")
 GUARDED = ("leaf", "node", "frame", "checkpoint", "erasure", "epoch", "words")
 
 # ---- Ed25519, straight from RFC 8032, section 5.1: slow, and short enough to read ------------------------
@@ -210,7 +210,7 @@ class Record:
 
     def __init__(self):
         self.leaves, self.frames, self.words, self.erased = {}, {}, {}, {}
-        self.copies = self.sight = self.nodes = self.epochs = self.triggers = None
+        self.copies = self.sight = self.between = self.nodes = self.epochs = self.triggers = None
         self.published = []
         self.notes, self.key, self.name, self.last, self.gone = [], None, None, None, []
 
@@ -230,13 +230,15 @@ def from_database(path):
     }
     record.erased = dict(rows("SELECT seq, act_seq FROM ledger_erasure"))
     record.copies = {}
-    frames = "SELECT seq, blind, body, entry_id, kind, by, thing, street, street_no, at, happened_at, source "
+    frames = "SELECT seq, blind, body, entry_id, kind, by, thing, street, at, happened_at, source "
     for seq, blind, body, *copies in rows(frames + "FROM ledger_frame"):
         record.frames[seq] = (as_bytes(blind), as_bytes(body))
-        record.copies[seq] = (*copies[:6], as_moment(copies[6]), as_moment(copies[7]), copies[8])
-    record.sight = {}
-    for seq, *line in rows("SELECT seq, person, thing, street FROM ledger_sight ORDER BY id"):
+        record.copies[seq] = (*copies[:5], as_moment(copies[5]), as_moment(copies[6]), copies[7])
+    record.sight, record.between = {}, {}
+    for seq, *line in rows("SELECT seq, person, thing, street, opened_in FROM ledger_sight ORDER BY id"):
         record.sight.setdefault(seq, []).append(tuple(line))
+    for seq, *ends in rows("SELECT seq, low, high FROM ledger_between ORDER BY id"):
+        record.between.setdefault(seq, []).append(tuple(ends))
     for epoch, size, root, note in rows("SELECT epoch, size, root, note FROM ledger_checkpoint ORDER BY id"):
         record.notes.append((epoch, note))
         record.published.append((epoch, size, as_bytes(root), note))
@@ -296,7 +298,7 @@ class Check:
         self.record, self.wrong = record, []
         self.size = max(record.leaves, default=-1) + 1
         self.levels = levels_over([record.leaves.get(seq, b"") for seq in range(self.size)])
-        self.opened, self.street_numbers = {}, {}
+        self.opened = {}
 
     def run(self, against):
         record = self.record
@@ -307,6 +309,7 @@ class Check:
                 self.look_at(seq)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 self.say(f"entry {seq} cannot be read: {error}")
+        self.look_at_sight()
         self.look_at_tables()
         self.look_at_what_went()
         if record.last:
@@ -360,25 +363,43 @@ class Check:
             self.say(f"entry {seq}: its words are not what its leaf commits to")
 
     def look_at_copies(self, seq, frame):
-        empty = {"by": "", "street": "", "no": 0, "hap": frame["at"], "src": ""}
+        empty = {"by": "", "street": "", "hap": frame["at"], "src": ""}
         whole = empty | frame
         if self.record.copies is not None and self.record.copies[seq] != tuple(
             whole[name] for name in COPIED
         ):
             self.say(f"entry {seq}: what is kept to search by is not what its frame says")
-        if self.record.sight is not None:
-            people = dict.fromkeys([*frame["to"], *frame.get("see", []), whole["by"]])
-            wanted = [(person, frame["on"], whole["street"]) for person in people if person]
-            if self.record.sight.get(seq, []) != wanted:
-                self.say(f"entry {seq}: who may see it is not who its frame says")
-        if whole["street"] and self.record.copies is not None:
-            number = self.street_numbers[whole["street"]] = self.street_numbers.get(whole["street"], 0) + 1
-            if number != frame["no"]:
-                self.say(f"entry {seq}: it is act {number} of its street and says {frame['no']}")
+        if self.record.between is not None:
+            ends = []
+            if whole["street"] == "*":
+                ends = [tuple(sorted((frame["by"], one))) for one in frame["to"] if one != frame["by"]]
+            if self.record.between.get(seq, []) != ends or (whole["street"] == "*" and not ends):
+                self.say(f"entry {seq}: on whose streets it stands is not what its frame says")
+
+    def look_at_sight(self):
+        """Whoever a frame names, and then whom later acts opened the entry to, in the order of those acts."""
+        if self.record.sight is None:
+            return
+        numbers = {frame["id"]: seq for seq, frame in self.opened.items()}
+        wanted = {seq: [] for seq in self.opened}
+        for seq, frame in self.opened.items():
+            people = dict.fromkeys([*frame["to"], *frame.get("see", []), frame.get("by", "")])
+            wanted[seq] += [(one, frame["on"], frame.get("street", ""), None) for one in people if one]
+            if frame["kind"] == "sight.opened":
+                for opened in map(numbers.get, frame["d"]["entries"]):
+                    if opened is None or opened >= seq:
+                        self.say(f"entry {seq}: it opens an entry that is not there before it")
+                        continue
+                    of = self.opened[opened]
+                    wanted[opened].append((frame["d"]["to"], of["on"], of.get("street", ""), seq))
+        for seq, lines in wanted.items():
+            if self.record.sight.get(seq, []) != lines:
+                self.say(f"entry {seq}: who may see it is not who the acts say")
 
     def look_at_tables(self):
         record, here = self.record, set(range(self.size))
-        for name, table in (("frame", record.frames), ("words", record.words), ("sight", record.sight or {})):
+        tables = {"frame": record.frames, "words": record.words, "line of sight": record.sight or {}}
+        for name, table in (tables | {"line between two": record.between or {}}).items():
             if set(table) - here:
                 self.say(f"there is a {name} of an entry that does not exist")
         if record.nodes is not None:

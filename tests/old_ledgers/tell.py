@@ -147,6 +147,19 @@ def ends(told: Story) -> None:
     thanks.allow_pass_on(said.thing, by=ann)
 
 
+def several_people(told: Story) -> None:
+    """Something between two is opened to a third."""
+    from twoway.ledger import queries
+    from twoway.ledger.opening import open_to
+    from twoway.ledger.write import writing
+    from twoway.nouns.promises import rules as promises
+
+    ann, ben, cy = told.ann, told.ben, told.cy
+    made = promises.make(ben, "The list of parts", told.day(2), by=ann)
+    with writing(by=ann) as book:
+        open_to(book, queries.entries([made.id]), cy, by=ann, reason="told", knowing=[ben])
+
+
 def the_street(told: Story) -> None:
     """It is measured and no longer, paused, closed and asked for anew; words go; estimates end."""
     from twoway.ledger import erase
@@ -249,7 +262,7 @@ def tell(name: str) -> None:
     call_command("createcachetable", verbosity=0)
     with clock.held_at(MORNING):
         told = Story()
-        for part in (workplace, beginnings, ends, the_street, brought_in, gone):
+        for part in (workplace, beginnings, ends, several_people, the_street, brought_in, gone):
             part(told)
         restored(told, Path(os.environ["TWOWAY_HOME"]) / "twoway.sqlite3")
         publish.publish()

@@ -14,6 +14,16 @@ class Erased(Act):
     ground: Words
 
 
+@act("sight.opened")
+class SightOpened(Act):
+    """One person may see earlier entries from now on. One act for each person: a frame names everybody it is
+    for to all who see it, and nobody is to learn from it who else was told."""
+
+    entries: tuple[str, ...]
+    to: PersonId
+    reason: str
+
+
 @act("ledger.epoch_opened")
 class EpochOpened(Act):
     """The database was found shorter than what was signed; `known_note` is the last checkpoint given out."""

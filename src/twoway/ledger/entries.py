@@ -11,6 +11,9 @@ from twoway.ledger.kinds import Act, Json, moment_text, put_together
 # The one audience that is not a person: all active members of the workplace, for facts such as who leads a
 # team.
 EVERY_MEMBER = "*members"
+# In place of a street: an act of several people, on every street between the one whose act it is and another
+# participant, whether that street is there already or opens later.
+EVERY_STREET = "*"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,8 +21,7 @@ class Entry:
     """One act on the ledger, as it is read.
 
     `by` is the person whose act it is ("" when it is both's at once, or nobody's); `entered_by` differs
-    from it only for imports. `at` is when it was entered and `happened_at` when it took place. `street_no`
-    counts within a street.
+    from it only for imports. `at` is when it was entered and `happened_at` when it took place.
     """
 
     seq: int
@@ -30,7 +32,6 @@ class Entry:
     happened_at: datetime
     thing: str
     street: str
-    street_no: int
     participants: tuple[str, ...]
     audience: tuple[str, ...]
     source: str
@@ -42,6 +43,13 @@ class Entry:
         """Everyone who may see it, each once: the participants, the audience, and whose act it is."""
         named = (*self.participants, *self.audience, self.by)
         return tuple(dict.fromkeys(person for person in named if person))
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The two ends, lower id first, of each street that an act of several people stands on."""
+        if self.street != EVERY_STREET:
+            return ()
+        others = (person for person in self.participants if person != self.by)
+        return tuple((min(self.by, other), max(self.by, other)) for other in others)
 
 
 def frame_of(entry: Entry, act_frame: Json, *, has_words: bool) -> Json:
@@ -56,7 +64,6 @@ def frame_of(entry: Entry, act_frame: Json, *, has_words: bool) -> Json:
     rare = {
         "by": entry.by,
         "street": entry.street,
-        "no": entry.street_no,
         "see": list(entry.audience),
         "hap": moment_text(entry.happened_at) if entry.happened_at != entry.at else "",
         "src": entry.source,
@@ -90,7 +97,6 @@ def entry_from(seq: int, frame: Json, words: Json | None) -> Entry:
         happened_at=datetime.fromisoformat(frame["hap"]) if "hap" in frame else at,
         thing=frame["on"],
         street=have("street", ""),
-        street_no=have("no", 0),
         participants=tuple(frame["to"]),
         audience=tuple(have("see", ())),
         source=have("src", ""),

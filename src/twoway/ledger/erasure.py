@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from django.db.models import F, Model
 
-from twoway.ledger import keys, queries
+from twoway.ledger import keys, opening, queries
 from twoway.ledger.acts import Erased
-from twoway.ledger.entries import Entry
+from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.models import Erasure, Frame, Once, Words
 
 if TYPE_CHECKING:
@@ -65,11 +65,13 @@ def _erase_one(book: Book, entry: Entry, *, asked_by: str, ground: str) -> Entry
     said = book.enter(
         Erased(entry=entry.id, asked_by=asked_by, ground=ground),
         thing=entry.thing,
-        street=entry.street,
+        street="" if entry.street == EVERY_STREET else entry.street,
         participants=[person for person in entry.seen_by() if person not in entry.audience],
         audience=entry.audience,
         by="",
     )
+    for person in opening.opened_to(entry):
+        opening.open_to(book, [said], person, by="", reason="erased")
     Erasure.objects.create(seq=entry.seq, act_seq=said.seq)
     Words.objects.filter(seq=entry.seq).delete()
     # What was sent is remembered by its fingerprint, and short words can be guessed from that.
@@ -98,8 +100,8 @@ def _written_anew(model: type[Model]) -> str:
     plain = next(
         field
         for field in model._meta.concrete_fields
-        if not (field.primary_key or field.unique or field.db_index or field.is_relation)
+        if not (field.primary_key or field.unique or getattr(field, "db_index", False) or field.is_relation)
     )
-    table, column = (connection.ops.quote_name(name) for name in (model._meta.db_table, plain.column))
+    table, column = (connection.ops.quote_name(str(name)) for name in (model._meta.db_table, plain.column))
     kind = plain.db_type(connection)
     return f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind} USING (ARRAY[{column}])[1]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from twoway.ledger.entries import EVERY_STREET
 from twoway.ledger.kinds import Json
 from twoway.ledger.leaf import FRAME_DOMAIN, NO_WORDS, WORDS_DOMAIN, commitment, leaf_body
 from twoway.ledger.models import raw
@@ -15,12 +16,11 @@ COPIES = (
     "person",
     "thing",
     "street",
-    "number on its street",
     "moment",
     "day it happened",
     "source",
 )
-Sight = list[tuple[str, str, str]]
+Rows = list[tuple[Any, ...]]
 
 
 def findings(
@@ -28,7 +28,8 @@ def findings(
     leaf: bytes,
     frame_row: tuple[Any, ...] | None,
     words: tuple[bytes, bytes] | None,
-    sight: Sight,
+    sight: Rows,
+    between: Rows,
     *,
     erased: bool,
 ) -> tuple[list[str], Json]:
@@ -48,7 +49,12 @@ def findings(
             commitment(FRAME_DOMAIN, blind, body),
             _opens_words(leaf, frame, blind, words),
         )
-        said = [*_copies(frame, frame_row[2:]), *_sight(frame, sight), *_words(frame, words, erased=erased)]
+        said = [
+            *_copies(frame, frame_row[2:]),
+            *_sight(frame, sight),
+            *_between(frame, between),
+            *_words(frame, words, erased=erased),
+        ]
         if expected != leaf:
             said += _why(seq, leaf, expected)
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -86,7 +92,6 @@ def _copies(frame: Json, kept: tuple[Any, ...]) -> list[str]:
         have("by", ""),
         frame["on"],
         have("street", ""),
-        have("no", 0),
         at,
         have("hap", at),
         have("src", ""),
@@ -99,12 +104,22 @@ def _copies(frame: Json, kept: tuple[Any, ...]) -> list[str]:
     return [f"the copy of its {name}, kept to search by, is not what its frame says" for name in named]
 
 
-def _sight(frame: Json, sight: Sight) -> list[str]:
+def _sight(frame: Json, sight: Rows) -> list[str]:
     thing, street = frame["on"], frame.get("street", "")
     people = (*frame["to"], *frame.get("see", ()), frame.get("by", ""))
     if sight == [(person, thing, street) for person in dict.fromkeys(people) if person]:
         return []
     return ["who may see it is not who its frame says"]
+
+
+def _between(frame: Json, between: Rows) -> list[str]:
+    expected: Rows = []
+    if frame.get("street") == EVERY_STREET:
+        by = frame["by"]
+        expected = [(min(by, other), max(by, other)) for other in frame["to"] if other != by]
+        if not expected:
+            return ["it is said to be of several people, and names one"]
+    return [] if between == expected else ["on whose streets it stands is not what its frame says"]
 
 
 def _why(seq: int, leaf: bytes, expected: bytes) -> list[str]:

@@ -34,7 +34,6 @@ class Frame(models.Model):
     by = models.CharField(max_length=12)
     thing = models.CharField(max_length=12)
     street = models.CharField(max_length=12)
-    street_no = models.IntegerField()
     at = models.DateTimeField()
     happened_at = models.DateTimeField()
     source = models.CharField(max_length=200)
@@ -42,7 +41,7 @@ class Frame(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["thing", "seq"], name="frame_thing"),
-            models.Index(fields=["street", "street_no"], name="frame_street"),
+            models.Index(fields=["street", "seq"], name="frame_on_street"),
             models.Index(fields=["source"], name="frame_source"),
         ]
 
@@ -65,16 +64,35 @@ class Words(models.Model):
 
 
 class Sight(models.Model):
-    """Who may see which entry: a copy of what the frames say, a row for each person, in order of entries."""
+    """Who may see which entry: a copy of what the frames say, a row for each person, in order of entries.
+
+    `opened_in` is the number of the act that opened an earlier entry to somebody more.
+    """
 
     person = models.CharField(max_length=12)
     seq = models.BigIntegerField()
     thing = models.CharField(max_length=12)
     street = models.CharField(max_length=12)
+    opened_in = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "seq"], name="sight_person_seq")]
-        indexes = [models.Index(fields=["person", "thing"], name="sight_person_thing")]
+        indexes = [
+            models.Index(fields=["person", "thing"], name="sight_person_thing"),
+            models.Index(fields=["seq"], condition=models.Q(opened_in__isnull=False), name="sight_opened"),
+        ]
+
+
+class Between(models.Model):
+    """The pairs on whose streets an act of several people stands: a copy of what the frames say, in order."""
+
+    low = models.CharField(max_length=12)
+    high = models.CharField(max_length=12)
+    seq = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["low", "high", "seq"], name="between_pair_seq")]
+        indexes = [models.Index(fields=["high"], name="between_high")]
 
 
 class Once(models.Model):

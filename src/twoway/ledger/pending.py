@@ -1,7 +1,8 @@
-"""Entries of an open book that are not in the database yet; five statements put any number there."""
+"""Entries of an open book that are not in the database yet; six statements put any number there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -9,11 +10,12 @@ from django.db import connection
 from twoway.ledger import bulk
 from twoway.ledger.entries import Entry
 from twoway.ledger.leaf import Sealed
-from twoway.ledger.models import Frame, Leaf, Node, Sight, Words
+from twoway.ledger.models import Between, Frame, Leaf, Node, Sight, Words
 
-TABLES = frozenset(model._meta.db_table for model in (Leaf, Node, Frame, Words, Sight))
-# The table numbers sight's rows itself, in the order of entries.
-SIGHT_COLUMNS = ("person", "seq", "thing", "street")
+TABLES = frozenset(model._meta.db_table for model in (Leaf, Node, Frame, Words, Sight, Between))
+# These two tables number their rows themselves, in the order of entries.
+SIGHT_COLUMNS = ("person", "seq", "thing", "street", "opened_in")
+BETWEEN_COLUMNS = ("low", "high", "seq")
 MOST_WAITING = 2_000
 
 
@@ -26,6 +28,7 @@ class PendingEntries:
         self._frames: list[tuple[Any, ...]] = []
         self._words: list[tuple[Any, ...]] = []
         self._sights: list[tuple[Any, ...]] = []
+        self._betweens: list[tuple[Any, ...]] = []
 
     def __len__(self) -> int:
         return len(self._leaves)
@@ -36,7 +39,11 @@ class PendingEntries:
         self._frames.append((entry.seq, sealed.frame_blind, sealed.frame, *copies(entry)))
         if sealed.words is not None:
             self._words.append((entry.seq, sealed.words_blind, sealed.words))
-        self._sights += [(person, entry.seq, entry.thing, entry.street) for person in entry.seen_by()]
+        self._sights += sight_of(entry)
+        self._betweens += between_of(entry)
+
+    def let_see(self, entries: Iterable[Entry], person: str, opened_in: int) -> None:
+        self._sights += sight_opened(entries, person, opened_in)
 
     def write(self) -> None:
         bulk.insert(Leaf, self._leaves)
@@ -44,7 +51,10 @@ class PendingEntries:
         bulk.insert(Frame, self._frames)
         bulk.insert(Words, self._words)
         bulk.insert(Sight, self._sights, SIGHT_COLUMNS)
-        for waiting in (self._leaves, self._nodes, self._frames, self._words, self._sights):
+        bulk.insert(Between, self._betweens, BETWEEN_COLUMNS)
+        for waiting in (
+            self._leaves, self._nodes, self._frames, self._words, self._sights, self._betweens
+        ):  # fmt: skip
             waiting.clear()
 
 
@@ -57,8 +67,22 @@ def copies(entry: Entry) -> tuple[Any, ...]:
         entry.by,
         entry.thing,
         entry.street,
-        entry.street_no,
         at,
         happened_at,
         entry.source,
     )
+
+
+def sight_of(entry: Entry) -> list[tuple[Any, ...]]:
+    """The rows that say who may see an entry, from its own frame."""
+    return [(person, entry.seq, entry.thing, entry.street, None) for person in entry.seen_by()]
+
+
+def sight_opened(entries: Iterable[Entry], person: str, opened_in: int) -> list[tuple[Any, ...]]:
+    """The rows that let one person see earlier entries."""
+    return [(person, entry.seq, entry.thing, entry.street, opened_in) for entry in entries]
+
+
+def between_of(entry: Entry) -> list[tuple[Any, ...]]:
+    """The rows that say on whose streets an act of several people stands."""
+    return [(low, high, entry.seq) for low, high in entry.pairs()]

@@ -10,9 +10,10 @@ from typing import Any
 from django.apps import apps
 
 from twoway.ledger import bulk, lock, tree
+from twoway.ledger.acts import SightOpened
 from twoway.ledger.entries import Entry, entry_from
-from twoway.ledger.models import Sight, fields_of
-from twoway.ledger.pending import SIGHT_COLUMNS
+from twoway.ledger.models import Between, Frame, Sight, fields_of
+from twoway.ledger.pending import BETWEEN_COLUMNS, SIGHT_COLUMNS, between_of, sight_of, sight_opened
 from twoway.ledger.rows import AnyRow, Row, Rows, no_such_row, paint
 from twoway.ledger.stretches import frames_with_words
 
@@ -90,7 +91,7 @@ def check(progress: Progress | None = None) -> Report:
 
 
 def repaint(progress: Progress | None = None) -> None:
-    """Write every noun's table, and who may see what, anew from the ledger: all of it or nothing."""
+    """Write every noun's table and the copies of frames anew from the ledger: all of it or nothing."""
     with lock.alone():
         paint_anew(progress)
 
@@ -102,7 +103,7 @@ def paint_anew(progress: Progress | None = None) -> None:
     for model in row_models():
         bulk.delete_all(model)
         bulk.insert_models(model, shadow.tables.get(model, {}).values())
-    _write_sight_anew(size)
+    _write_copies_anew(size)
 
 
 def paint_on(rows: Rows, start: int, end: int, progress: Progress | None = None) -> None:
@@ -174,14 +175,17 @@ def _names(model: type[Row]) -> list[str]:
     return [field.attname for field in fields_of(model)]
 
 
-def _write_sight_anew(size: int) -> None:
+def _write_copies_anew(size: int) -> None:
     bulk.delete_all(Sight)
-    bulk.insert(
-        Sight,
-        (
-            (person, entry.seq, entry.thing, entry.street)
-            for entry in entries(0, size)
-            for person in entry.seen_by()
-        ),
-        SIGHT_COLUMNS,
-    )
+    bulk.insert(Sight, (row for entry in entries(0, size) for row in _sight_anew(entry)), SIGHT_COLUMNS)
+    bulk.delete_all(Between)
+    bulk.insert(Between, (row for entry in entries(0, size) for row in between_of(entry)), BETWEEN_COLUMNS)
+
+
+def _sight_anew(entry: Entry) -> list[tuple[Any, ...]]:
+    rows = sight_of(entry)
+    if isinstance(entry.act, SightOpened):
+        seqs = Frame.objects.filter(entry_id__in=entry.act.entries).values_list("seq", flat=True)
+        opened = [one for seq in sorted(seqs) for one in entries(seq, seq + 1)]
+        rows += sight_opened(opened, entry.act.to, entry.seq)
+    return rows

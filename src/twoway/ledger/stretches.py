@@ -67,40 +67,64 @@ def tall_nodes() -> dict[int, bytes]:
     return {number: raw(node) for number, node in above}
 
 
-class SightRows:
-    """Who may see which entry, read on in the order of entries."""
+class RowsInOrder:
+    """A table that numbers its rows in the order of entries, read on as the entries are."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: str, table: str, which: str = "") -> None:
+        self._columns, self._table, self._which = columns, table, which
         self._after = 0
-        self._read: list[tuple[int, str, int, str, str]] = []
+        self._read: list[tuple[Any, ...]] = []
 
-    def up_to(self, end: int) -> dict[int, list[tuple[str, str, str]]]:
-        """The next rows, by entry, until one is of entry `end` or later: (person, thing, street)."""
-        while not self._read or self._read[-1][2] < end:
+    def up_to(self, end: int) -> dict[int, list[tuple[Any, ...]]]:
+        """The columns of the next rows, by entry, until a row is of entry `end` or later."""
+        while not self._read or self._read[-1][1] < end:
             more = _rows(
-                "id, person, seq, thing, street",
-                "sight",
-                "WHERE id > %s ORDER BY id LIMIT 20000",
+                f"id, seq, {self._columns}",
+                self._table,
+                f"WHERE id > %s {self._which} ORDER BY id LIMIT 20000",
                 (self._after,),
             )
             if not more:
                 break
             self._read += more
             self._after = more[-1][0]
-        found: dict[int, list[tuple[str, str, str]]] = {}
+        found: dict[int, list[tuple[Any, ...]]] = {}
         taken = 0
-        for _, person, seq, thing, street in self._read:
+        for _, seq, *columns in self._read:
             if seq >= end:
                 break
-            found.setdefault(seq, []).append((person, thing, street))
+            found.setdefault(seq, []).append(tuple(columns))
             taken += 1
         del self._read[:taken]
         return found
 
 
+def sight_rows() -> RowsInOrder:
+    """Who may see which entry by its own frame: (person, thing, street)."""
+    return RowsInOrder("person, thing, street", "sight", "AND opened_in IS NULL")
+
+
+def between_rows() -> RowsInOrder:
+    """On which streets each act of several people stands: (low, high)."""
+    return RowsInOrder("low, high", "between")
+
+
+def openings() -> Iterator[tuple[int, str, str, bool]]:
+    """Each row that opened an entry: the act's number, to whom, which entry, whether the row is its copy."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.opened_in, s.person, f.entry_id, s.thing = f.thing AND s.street = f.street "
+            "FROM ledger_sight s LEFT JOIN ledger_frame f ON f.seq = s.seq "
+            "WHERE s.opened_in IS NOT NULL ORDER BY s.id"
+        )
+        while some := cursor.fetchmany(STRETCH):
+            for opened_in, person, entry, is_copy in some:
+                yield opened_in, person, entry or "", bool(is_copy)
+
+
 def _copies() -> str:
     at, happened_at = map(MOMENT[connection.vendor].format, ("at", "happened_at"))
-    return f"entry_id, kind, by, thing, street, street_no, {at}, {happened_at}, source"
+    return f"entry_id, kind, by, thing, street, {at}, {happened_at}, source"
 
 
 def _rows(columns: str, table: str, which: str, values: tuple[Any, ...]) -> list[Any]:

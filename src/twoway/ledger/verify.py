@@ -8,15 +8,23 @@ from dataclasses import dataclass
 from django.db import connection
 
 from twoway.ledger import checkpoint, epochs, keys, tree, triggers
-from twoway.ledger.findings import findings
+from twoway.ledger.findings import Rows, findings
 from twoway.ledger.kinds import Json
 from twoway.ledger.merkle import Frontier, leaf_hash, node_leaves
 from twoway.ledger.models import Checkpoint, Epoch, Erasure, Frame, Words, raw
-from twoway.ledger.stretches import SightRows, Stretch, stretches, tall_nodes
+from twoway.ledger.stretches import (
+    Stretch,
+    between_rows,
+    openings,
+    sight_rows,
+    stretches,
+    tall_nodes,
+)
 
 Progress = Callable[[int, int], None]
 MOST_PROBLEMS = 200
 NO_END = 2**63
+BESIDE = "Somebody is said to see entry {}, or it to stand on a street"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +57,10 @@ class _Check:
         self._growing = Frontier()
         self._roots: dict[int, bytes] = {}
         self._tall = tall_nodes()
-        self._street_numbers: dict[str, int] = {}
         self._ids: dict[int, str] = {}
         self._erasing: dict[int, str] = {}
-        self._opened: dict[int, Json] = {}
+        self._restored: dict[int, Json] = {}
+        self._opening: dict[int, tuple[str, set[str]]] = {}
 
     def run(self, against: str | None) -> Report:
         published = list(Checkpoint.objects.order_by("id"))
@@ -78,20 +86,19 @@ class _Check:
         )
 
     def _look_at_entries(self) -> None:
-        sight = SightRows()
+        sight, between = sight_rows(), between_rows()
         for stretch in stretches(self._size):
-            seen_by = sight.up_to(stretch.end)
+            seen_by, ends = sight.up_to(stretch.end), between.up_to(stretch.end)
             for seq in range(stretch.start, stretch.end):
-                self._look_at_entry(seq, stretch, seen_by.pop(seq, []))
-            self._say(
-                seen_by, "Somebody is said to see entry {}, out of order or where there is no such entry."
-            )
+                self._look_at_entry(seq, stretch, seen_by.pop(seq, []), ends.pop(seq, []))
+            self._say({*seen_by, *ends}, f"{BESIDE}, out of order or where there is no such entry.")
             self._look_for_extra(stretch)
             self._progress(stretch.end, self._size)
-        beyond = [seq for seq in sight.up_to(NO_END) if seq >= max(self._size, tree.size())]
-        self._say(beyond, "Somebody is said to see entry {}, and there is no such entry.")
+        rest = {*sight.up_to(NO_END), *between.up_to(NO_END)}
+        there_now = max(self._size, tree.size())
+        self._say((seq for seq in rest if seq >= there_now), f"{BESIDE}, and there is no such entry.")
 
-    def _look_at_entry(self, seq: int, stretch: Stretch, sight: list[tuple[str, str, str]]) -> None:
+    def _look_at_entry(self, seq: int, stretch: Stretch, sight: Rows, between: Rows) -> None:
         leaf = stretch.leaves.get(seq)
         if leaf is None:
             self._problems.append(f"Entry {seq}: its leaf is missing.")
@@ -104,27 +111,23 @@ class _Check:
                     f"The stored hash over entries {first} to {end - 1} is not what they hash to."
                 )
         said, frame = findings(
-            seq, leaf, stretch.frames.get(seq), stretch.words.get(seq), sight, erased=seq in stretch.erasures
-        )
+            seq, leaf, stretch.frames.get(seq), stretch.words.get(seq), sight, between,
+            erased=seq in stretch.erasures,
+        )  # fmt: skip
         self._problems += [f"Entry {seq}: {sentence}." for sentence in said]
         self._take_root()
         if frame:
             self._note_frame(seq, frame, stretch)
 
     def _note_frame(self, seq: int, frame: Json, stretch: Stretch) -> None:
-        if "street" in frame:
-            number = self._street_numbers.get(frame["street"], 0) + 1
-            self._street_numbers[frame["street"]] = number
-            if frame["no"] != number:
-                self._problems.append(
-                    f"Entry {seq}: it is act {number} of its street and says {frame['no']}."
-                )
         if seq in stretch.erasures:
             self._ids[seq] = frame["id"]
         if frame["kind"] == "ledger.erased":
             self._erasing[seq] = frame["d"]["entry"]
         elif frame["kind"] == "ledger.epoch_opened":
-            self._opened[seq] = frame["d"]
+            self._restored[seq] = frame["d"]
+        elif frame["kind"] == "sight.opened":
+            self._opening[seq] = (frame["d"]["to"], set(frame["d"]["entries"]))
 
     def _take_root(self) -> None:
         if self._growing.size in self._roots:
@@ -143,8 +146,27 @@ class _Check:
             self._problems.append(f"The database no longer refuses changes to the record. Missing: {names}.")
         beyond = {seq for model in (Frame, Words) for seq in _outside(model, self._size)}
         self._say(sorted(beyond), "Something is kept about entry {}, and there is no such entry.")
+        self._look_at_openings()
         self._look_at_erasures()
         self._look_at_epochs()
+
+    def _look_at_openings(self) -> None:
+        """Sight beyond the frames' own people: each row from an act, and each act with all of its rows."""
+        left = {seq: set(entries) for seq, (_, entries) in self._opening.items()}
+        for act_seq, person, entry, is_copy in openings():
+            if act_seq >= self._size:
+                continue  # opened while we read
+            to, _entries = self._opening.get(act_seq, ("", set()))
+            if person != to or not is_copy or entry not in left.get(act_seq, ()):
+                self._problems.append(
+                    f"Entry {entry} is open to somebody, and no act says who may see it so."
+                )
+            else:
+                left[act_seq].discard(entry)
+        self._say(
+            (seq for seq, missing in left.items() if missing),
+            "Entry {} opened others to somebody: who may see them is not what it says.",
+        )
 
     def _look_at_erasures(self) -> None:
         said = dict(Erasure.objects.filter(seq__lt=self._size).values_list("seq", "act_seq"))
@@ -165,13 +187,13 @@ class _Check:
     def _look_at_epochs(self) -> None:
         listed = {epoch.first_seq: epoch for epoch in Epoch.objects.all()}
         self._say(
-            sorted(listed.keys() ^ self._opened.keys()),
+            sorted(listed.keys() ^ self._restored.keys()),
             "Entry {} and the list of restores do not say the same.",
         )
         for gap in epochs.gaps():
             listed_as = {"number": gap.epoch, "known_size": gap.known_size,
                          "known_root": gap.known_root.hex(), "known_note": gap.known_note}  # fmt: skip
-            if self._opened.get(gap.kept) != listed_as:
+            if self._restored.get(gap.kept) != listed_as:
                 self._problems.append(f"The list of restores does not say what entry {gap.kept} says.")
             self._notes.append(
                 f"On {gap.opened_at:%-d %B %Y} the record was restored from an older copy: of "

@@ -24,7 +24,7 @@ from twoway import clock, ids
 from twoway.errors import BadShape, RuleBroken
 from twoway.ids import Once as Once  # the web makes them from a form; rules and books take them
 from twoway.ledger import bulk, epochs, erasure, keys, lock, queries, replay, tree
-from twoway.ledger.entries import Entry, frame_of
+from twoway.ledger.entries import EVERY_STREET, Entry, frame_of
 from twoway.ledger.kinds import Act, put_together, take_apart
 from twoway.ledger.leaf import seal
 from twoway.ledger.merkle import Frontier, leaf_hash
@@ -60,7 +60,6 @@ class Book:
         self._last_leaf = b""
         self._entered: list[int] = []
         self._answer: int | None = None
-        self._street_numbers: dict[str, int] = {}
         self._ours = False
         self._torn = False
 
@@ -91,7 +90,6 @@ class Book:
             happened_at=happened_at.astimezone(UTC).replace(microsecond=0) if happened_at else at,
             thing=thing,
             street=street,
-            street_no=self._next_number(street),
             participants=_each_once(participants),
             audience=_each_once(audience),
             source=source,
@@ -99,9 +97,14 @@ class Book:
             act=put_together(act.kind, frame, words),
             words_erased=False,
         )
+        _demand_pairs(entry)
         self._paint(entry)
         self._keep(entry, frame_of(entry, frame, has_words=bool(words)), words, growing)
         return entry
+
+    def let_see(self, entries: Iterable[Entry], person: str, *, opened_in: Entry) -> None:
+        """Sight of earlier entries, as the act says that was just entered; see opening.py."""
+        self._pending.let_see(entries, person, opened_in.seq)
 
     def answer_with(self, entry: Entry) -> None:
         """Say which entry answers the same request when it is sent again; else it is the first."""
@@ -140,8 +143,6 @@ class Book:
         self._pending.add(entry, sealed, growing.add(leaf_hash(sealed.leaf)))
         self._last_leaf = sealed.leaf
         self._entered.append(entry.seq)
-        if entry.street:
-            self._street_numbers[entry.street] = entry.street_no
         if len(self._pending) >= MOST_WAITING:
             self._write()
 
@@ -160,13 +161,6 @@ class Book:
         if self._frontier is None:
             self._frontier = self._by_ourselves(tree.frontier)
         return self._frontier
-
-    def _next_number(self, street: str) -> int:
-        if not street:
-            return 0
-        if street not in self._street_numbers:
-            self._street_numbers[street] = self._by_ourselves(lambda: _last_number(street))
-        return self._street_numbers[street] + 1
 
     def _waiting_in(self, sql: str) -> bool:
         tables = self.rows.tables() | TABLES if self._pending else self.rows.tables()
@@ -262,10 +256,10 @@ def _demand_new(by: str, once: Once) -> None:
     raise AlreadyEntered(sorted(entries, key=lambda entry: (entry.seq != known.answer, entry.seq)))
 
 
-def _last_number(street: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(street_no) FROM ledger_frame WHERE street = %s", [street])
-        return int(cursor.fetchone()[0] or 0)
+def _demand_pairs(entry: Entry) -> None:
+    alone = entry.by not in entry.participants or len(entry.participants) < 2
+    if entry.street == EVERY_STREET and alone:
+        raise ValueError("an act on every street is somebody's, and has further participants")
 
 
 def _each_once(people: Iterable[str]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """What of somebody's was opened, by whom and on which day: read from the access log for that person alone.
 
-Theirs is their own page, their address, and whatever lies on their streets; the other end of a street reads
-the same of them, by the same rules. A day is shown when it is over: a page that told of today could be asked
-again every minute, and nobody owes anybody an answer for having looked (docs/decisions/0005).
+Theirs is their own page, their address, whatever lies on their streets, and the acts of several people that
+they take part in; whoever else takes part reads the same of them, by the same rules. A day is shown when it
+is over: a page that told of today could be asked again every minute, and nobody owes anybody an answer for
+having looked (docs/decisions/0005).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_noop as later
 
 from twoway import clock
 from twoway.ledger import queries as ledger
+from twoway.ledger.models import Between
 from twoway.people import access, queries, sight
 from twoway.people.access import Opened
 from twoway.people.models import Person
@@ -114,7 +116,7 @@ def _gathered(
 
 @dataclass(frozen=True, kw_only=True)
 class _Theirs:
-    """What is somebody's: themselves, their streets, and the things and acts that lie on those."""
+    """What is somebody's: themselves, their streets, and the things and acts on those or shared."""
 
     me: str
     streets: dict[str, str]
@@ -126,10 +128,11 @@ class _Theirs:
 
     @classmethod
     def of(cls, person_id: str) -> _Theirs:
-        """Their streets, and of what lies on those only what sight lets them see."""
+        """Their streets, and of what lies on those or is shared with them only what sight lets them see."""
         ends = Street.objects.filter(Q(low=person_id) | Q(high=person_id))
         streets = {street.other(person_id): street.id for street in ends}
-        seen = sight.entries(person_id).filter(street__in=streets.values())
+        shared = Between.objects.filter(Q(low=person_id) | Q(high=person_id)).values("seq")
+        seen = sight.entries(person_id).filter(Q(street__in=streets.values()) | Q(seq__in=shared))
         acts = dict(seen.values_list("entry_id", "thing"))
         return cls(
             me=person_id,

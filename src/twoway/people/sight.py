@@ -38,6 +38,11 @@ def entries(seen_by: str) -> QuerySet[Frame]:
     return Frame.objects.filter(seq__in=_lines(seen_by).values("seq"))
 
 
+def among(frames: QuerySet[Frame], seen_by: str) -> QuerySet[Frame]:
+    """Those of these few frames that the person may see: asked of each, for all they see may be far more."""
+    return frames.filter(Exists(_lines(seen_by).filter(seq=OuterRef("seq"))))
+
+
 def naming(person_id: str) -> QuerySet[Frame]:
     """The entries that name the person themselves, and not merely everybody: their own record."""
     return Frame.objects.filter(seq__in=Sight.objects.filter(person=person_id).values("seq"))

@@ -18,7 +18,7 @@ from twoway.people.models import Membership, ReportingLine, Team
 from twoway.web.days import day_text
 from twoway.web.told import Line
 
-KINDS: tuple[str, ...] = ("workplace.", "person.", "line.", "team.", "client.", "ledger.")
+KINDS: tuple[str, ...] = ("workplace.", "person.", "line.", "team.", "client.", "ledger.", "sight.")
 SAYS = {
     acts.WorkplaceSetUp.kind: later("%(who)s set up %(name)s"),
     acts.WorkplaceRenamed.kind: later("%(who)s gave the workplace the name %(name)s"),
@@ -42,6 +42,7 @@ SAYS = {
     acts.TeamLeft.kind: later("%(who)s took %(person)s out of the team %(team)s"),
     acts.ClientNamed.kind: later("%(who)s named the client %(name)s"),
     ledger_acts.Erased.kind: later("%(who)s had the words of one act erased"),
+    ledger_acts.SightOpened.kind: later("%(who)s opened an earlier act to %(person)s"),
     ledger_acts.EpochOpened.kind: later("The record was restored from an older copy"),
 }
 NO_LONGER = later("%(who)s wrote down an end to %(person)s looking after the workplace")
@@ -55,6 +56,7 @@ OF_ONESELF = {
     acts.TeamJoined.kind: later("%(who)s joined the team %(team)s"),
     acts.TeamLeft.kind: later("%(who)s left the team %(team)s"),
 }
+NOBODY_OPENED = later("An earlier act was opened to %(person)s")
 OWN_MANAGER = later("%(who)s wrote down %(manager)s as manager from %(day)s")
 OWN_REPORT = later("%(who)s took on managing %(report)s from %(day)s")
 NO_LONGER_ONESELF = later("%(who)s stopped looking after the workplace")
@@ -122,6 +124,8 @@ def _says(entry: Entry, around: Around, seen_by: str) -> str:
         say = NO_LONGER_ONESELF if is_of_oneself else NO_LONGER
     if isinstance(entry.act, acts.LineStarted) and is_of_oneself:
         say = OWN_MANAGER if entry.act.report == entry.by else OWN_REPORT
+    if isinstance(entry.act, ledger_acts.SightOpened) and not entry.by:
+        say = NOBODY_OPENED
     # Erasing is nobody's act, so that it gives nobody sight; it says who asked for it.
     who = around.called(entry.by or getattr(entry.act, "asked_by", ""), seen_by)
     said = _(say) % ({"who": who, "name": getattr(entry.act, "name", "")} | named)
@@ -132,7 +136,8 @@ def _people_of(entry: Entry, around: Around, seen_by: str) -> tuple[dict[str, st
     """Whom and which team a sentence names, wherever the act keeps them; and whether it is of the doer."""
     act: Any = entry.act
     membership, line = around.memberships.get(entry.thing), around.lines.get(entry.thing)
-    person = getattr(act, "person", None) or (membership.person_id if membership else None)
+    person = getattr(act, "person", getattr(act, "to", None))
+    person = person or (membership.person_id if membership else None)
     team = getattr(act, "team", None) or (membership.team_id if membership else entry.thing)
     named = {"person": around.whom(person, entry, seen_by), "team": around.team(team)}
     if line is not None:

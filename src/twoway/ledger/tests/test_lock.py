@@ -34,7 +34,7 @@ for _ in range(25):
 COUNTING = """
 from twoway.ledger import queries, replay, verify
 from twoway.ledger.tests.toy.models import Jar
-numbers = [entry.street_no for entry in queries.entries_of_street("street")]
+numbers = [entry.seq for entry in queries.entries_of_street("street")]
 print(queries.size(), Jar.objects.get().beads, numbers == list(range(1, 201)))
 print(verify.check().ok, replay.check().ok)
 """

@@ -14,10 +14,14 @@ import pytest
 from django.db import connection
 
 from twoway.ledger import export, keys, publish, verify
-from twoway.ledger.entries import Entry
+from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.erase import erase_entry
+from twoway.ledger.opening import open_to
 from twoway.ledger.tests.test_epochs import put_back
+from twoway.ledger.tests.test_opening import CHANGES as FORGED
 from twoway.ledger.tests.test_verify import CHANGES, change_it, rewrite
+from twoway.ledger.tests.toy import acts
+from twoway.ledger.write import writing
 
 pytestmark = pytest.mark.django_db
 Fill = Callable[[int], list[Entry]]
@@ -62,6 +66,31 @@ def test_both_find_a_good_ledger_good(fill: Fill, opinion: Callable[..., list[st
     for against in (None, early, kept):
         assert verify.check(against=against).problems == ()
         assert opinion(against) == []
+
+
+def test_both_follow_what_was_opened_and_what_stands_between_several_people(
+    fill: Fill, opinion: Callable[..., list[str]], ann: str, ben: str, cy: str
+) -> None:
+    entries = fill(5)
+    with writing(by=ann) as book:
+        open_to(book, entries[2:0:-1], cy, by=ann, reason="told")
+        book.enter(acts.Remark(words="us"), thing="x", participants=[ann, ben, cy], street=EVERY_STREET)
+    erase_entry(entries[1].id, by=ann, asked_by=ann, ground="Art. 17")
+    assert verify.check().problems == ()
+    assert opinion() == []
+
+
+@pytest.mark.parametrize("change", FORGED)
+def test_both_find_a_forged_opening(
+    change: str, fill: Fill, opinion: Callable[..., list[str]], ann: str, cy: str
+) -> None:
+    entries = fill(4)
+    with writing(by=ann) as book:
+        open_to(book, entries[1:2], cy, by=ann, reason="told")
+    with connection.cursor() as cursor:
+        cursor.execute(FORGED[change])
+    assert not verify.check().ok
+    assert opinion() != []
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -26,7 +26,7 @@ ON_SQLITE = [
     "INSERT OR REPLACE INTO ledger_node (number, hash) VALUES (1, x'00')",
     "INSERT OR REPLACE INTO ledger_words (seq, blind, body) VALUES (0, x'00', x'00')",
     "INSERT OR REPLACE INTO ledger_frame "
-    "SELECT 999, blind, body, entry_id, kind, by, thing, street, street_no, "
+    "SELECT 999, blind, body, entry_id, kind, by, thing, street, "
     "at, happened_at, source FROM ledger_frame WHERE seq = 1",
     "UPDATE OR REPLACE ledger_leaf SET seq = 0",
 ]

@@ -74,13 +74,25 @@ CHANGES = {
         "INSERT INTO ledger_sight (person, seq, thing, street) VALUES ('cy', 99, 'x', '')",
         "no such entry",
     ),
+    "an entry is opened to somebody": (
+        "INSERT INTO ledger_sight (person, seq, thing, street, opened_in) SELECT 'cy', seq, thing, street, 5 "
+        "FROM ledger_sight WHERE seq = 4 AND person = {ann}",
+        "no act says who may see it",
+    ),
+    "it stands on one street more": (
+        "INSERT INTO ledger_between (low, high, seq) VALUES ('a', 'b', 4)",
+        "on whose streets it stands",
+    ),
+    "it stands on a street of nothing": (
+        "INSERT INTO ledger_between (low, high, seq) VALUES ('a', 'b', 99)",
+        "no such entry",
+    ),
     "a frame of no entry": ("UPDATE ledger_frame SET seq = 99 WHERE seq = 11", "kept about entry 99"),
     "words of no entry": ("UPDATE ledger_words SET seq = 99 WHERE seq = 11", "kept about entry 99"),
     "a copy of the kind": ("UPDATE ledger_frame SET kind = 'toy.other' WHERE seq = 4", "copy of its kind"),
     "a copy of the person": ("UPDATE ledger_frame SET by = 'cy' WHERE seq = 4", "copy of its person"),
     "a copy of the thing": ("UPDATE ledger_frame SET thing = 'x' WHERE seq = 4", "copy of its thing"),
     "a copy of the street": ("UPDATE ledger_frame SET street = 'x' WHERE seq = 4", "copy of its street"),
-    "a copy of the number": ("UPDATE ledger_frame SET street_no = 9 WHERE seq = 4", "number on its street"),
     "a copy of the moment": (
         "UPDATE ledger_frame SET at = '2020-01-01 00:00:00+00' WHERE seq = 4",
         "copy of its moment",

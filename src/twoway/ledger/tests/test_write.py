@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from twoway import ids
 from twoway.errors import BadShape, LedgerBroken, RuleBroken
 from twoway.ledger import queries, replay, verify
-from twoway.ledger.entries import Entry
+from twoway.ledger.entries import EVERY_STREET, Entry
+from twoway.ledger.models import Between, Sight
 from twoway.ledger.models import Once as OnceRow
-from twoway.ledger.models import Sight
 from twoway.ledger.pending import MOST_WAITING
 from twoway.ledger.tests.toy import acts
 from twoway.ledger.tests.toy.models import Jar
@@ -38,7 +38,7 @@ def test_an_act_is_read_back_as_it_was_entered(ann: str, ben: str, street: str) 
     assert queries.entry(entry.id) == entry
     assert entry.participants == (ann, ben)
     assert entry.happened_at == datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
-    assert (entry.seq, entry.street_no, entry.by, entry.entered_by) == (0, 1, ann, ann)
+    assert (entry.seq, entry.by, entry.entered_by) == (0, ann, ann)
 
 
 def test_the_effect_has_painted_its_row_when_the_book_closes(set_up: Make, add_bead: Make) -> None:
@@ -134,15 +134,39 @@ def test_a_dropped_row_may_come_back_in_the_same_book(
     assert replay.check().ok
 
 
-def test_a_street_numbers_its_own_entries(set_up: Make, add_bead: Make, ann: str, street: str) -> None:
+def test_a_street_keeps_its_own_entries_in_order(set_up: Make, add_bead: Make, ann: str, street: str) -> None:
     jar = set_up().thing
     with writing(by=ann) as book:
         book.enter(
             acts.Remark(words="elsewhere"), thing=ids.new_id(), participants=[ann], street=ids.new_id()
         )
-        assert add_bead(jar, book=book).street_no == 2
-        assert add_bead(jar, book=book).street_no == 3
-    assert [entry.street_no for entry in queries.entries_of_street(street)] == [1, 2, 3]
+        added = [add_bead(jar, book=book).id for _ in range(2)]
+    assert [entry.id for entry in queries.entries_of_street(street)][1:] == added
+
+
+def test_an_act_of_several_people_stands_on_every_street_of_the_one_whose_act_it_is(
+    db: None, ann: str, ben: str, cy: str
+) -> None:
+    with writing(by=ben) as book:
+        entry = book.enter(
+            acts.Remark(words="all of us"), thing="x", participants=[ben, ann, cy], audience=["dee"],
+            street=EVERY_STREET,
+        )  # fmt: skip
+    pairs = {tuple(sorted((ben, other))) for other in (ann, cy)}
+    assert set(Between.objects.values_list("low", "high", "seq")) == {(*pair, entry.seq) for pair in pairs}
+    assert set(queries.entry(entry.id).pairs()) == pairs
+    assert verify.check().ok
+
+
+@pytest.mark.parametrize(
+    ("by", "participants"), [("", ["ann", "ben"]), ("ann", ["ann"]), ("cy", ["ann", "ben"])]
+)
+def test_an_act_of_several_people_is_somebodys_and_has_others_in_it(
+    db: None, by: str, participants: list[str]
+) -> None:
+    with pytest.raises(ValueError, match="on every street"), writing(by="ann") as book:
+        book.enter(acts.Remark(words="x"), thing="x", participants=participants, street=EVERY_STREET, by=by)
+    assert queries.size() == 0
 
 
 def test_sight_holds_each_participant_and_the_audience_once(ann: str, ben: str, cy: str) -> None:

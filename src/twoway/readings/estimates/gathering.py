@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -56,17 +56,18 @@ def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study:
     """Days are the promisee's, so each lane is read on its truster's today; the later one is named."""
     zones = (street.low.zone, street.high.zone)
     todays = tuple(clock.today(zone) for zone in zones)
+    places = record.numbers(entries)
     if day is not None:
         entries = [entry for entry in entries if entry.happened_at.date() <= day]
         todays = (day, day) if study else _not_ahead(day, todays)
     as_of_day = max(todays)
     found = numbers.street(_readings(entries, todays, zones, study), as_of_day=as_of_day.toordinal())
     ends = ((street.low_id, street.high_id), (street.high_id, street.low_id))
-    first, second = (_lane(*end, lane, entries) for end, lane in zip(ends, found.lanes, strict=True))
+    first, second = (_lane(*end, lane, places) for end, lane in zip(ends, found.lanes, strict=True))
     return StreetEstimate(
         street=street.id,
         lanes=(first, second),
-        as_of_entry=entries[-1].street_no if entries else 0,
+        as_of_entry=places[entries[-1].id] if entries else 0,
         as_of_day=as_of_day,
         release=found.release,
     )
@@ -96,8 +97,7 @@ def _readings(
     return sorted(found, key=lambda reading: numbered[reading.entry])
 
 
-def _lane(truster: str, trustee: str, lane: numbers.Lane, entries: Sequence[Entry]) -> Lane:
-    places = {entry.id: entry.street_no for entry in entries}
+def _lane(truster: str, trustee: str, lane: numbers.Lane, places: Mapping[str, int]) -> Lane:
     # What stands open is read anew each day and comes last in the model; here each act stands at its day.
     ordered = tuple(sorted(lane.contributions, key=lambda one: (one.day, places[one.entry])))
     return Lane(

@@ -29,7 +29,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "thanks": ("thanks.",),
     "sides": ("side.",),
     "streets": ("street.",),
-    "workplace": ("workplace.", "person.", "line.", "team.", "client.", "ledger."),
+    "workplace": ("workplace.", "person.", "line.", "team.", "client.", "ledger.", "sight."),
 }
 
 

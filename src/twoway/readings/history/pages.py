@@ -17,7 +17,7 @@ from twoway.people.models import Person
 from twoway.people.streets import queries as streets
 from twoway.people.streets.acts import SideAdded
 from twoway.people.visits import SignedIn
-from twoway.readings import asked, told
+from twoway.readings import asked, record, told
 from twoway.readings.history.listing import History, sides_beside
 from twoway.readings.history.proof import proof_of
 from twoway.web.told import Line
@@ -60,6 +60,7 @@ def entry(request: SignedIn, id: str) -> HttpResponse:
     names = {one.id: one.called for one in sight.persons(me).filter(id__in=found.seen_by())}
     context = {
         "entry": found,
+        "number": record.number_of(found, seen_by=me),
         "line": line,
         "side": _side(line, me) if line else "ink",
         "sides": [

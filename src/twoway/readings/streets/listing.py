@@ -64,7 +64,7 @@ class Listing:
     def _all(self) -> list[Entry]:
         """By when things happened, which for what was brought in is not the order it was entered in."""
         acts = [entry for entry in self.entries if not isinstance(entry.act, SideAdded)]
-        return sorted(acts, key=lambda entry: (entry.happened_at, entry.street_no), reverse=True)
+        return sorted(acts, key=lambda entry: (entry.happened_at, entry.seq), reverse=True)
 
     @cached_property
     def _here(self) -> set[str]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Max
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twoway import clock
-from twoway.people import looking, sight
+from twoway.people import looking
 from twoway.people.models import Person
 from twoway.people.streets.models import Street
+from twoway.readings import record
 from twoway.readings.estimates import gathering
 from twoway.readings.estimates.lanes import StreetEstimate
 from twoway.readings.streets.ends import Ends
@@ -99,10 +99,10 @@ def quiet(mine: Sequence[Ends]) -> list[Quiet]:
     open_ones = {ends.street.id: ends for ends in mine if ends.street.state == "open"}
     if not open_ones:
         return []
-    frames = sight.entries(mine[0].viewer).filter(street__in=list(open_ones))
     # A study was brought in all at once: there the silence begins after what the last act tells of.
-    since = "happened_at" if looking.looked_on() else "at"
-    last = dict(frames.values_list("street").annotate(last=Max(since)))
+    last = record.last_on(
+        open_ones, seen_by=mine[0].viewer, moment="happened_at" if looking.looked_on() else "at"
+    )
     now = clock.now()
     found = [
         Quiet(street=ends.street, them=ends.them, weeks=(now - last[street]).days // 7)

@@ -29,7 +29,7 @@ def entered(*told: Act, source: str = "", on: int = 1) -> list[Entry]:
     return [
         Entry(
             seq=number, id=f"e{number}", kind=act.kind, by=ANN, at=at, happened_at=at, thing="promise00000",
-            street="street000000", street_no=number, participants=(ANN, BEN), audience=(), source=source,
+            street="street000000", participants=(ANN, BEN), audience=(), source=source,
             entered_by=ANN, act=act, words_erased=False,
         )
         for number, act in enumerate(told)
