@@ -206,11 +206,11 @@ class Life(RuleBasedStateMachine):
     def take_on_all(self, by: str) -> None:
         """All of one's own that was brought in; nobody else's counts for that."""
         me = self._id(by)
-        waiting = [promise.id for promise in promise_queries.brought_in(me)]
+        waiting = {promise.id: promise.to_take_on for promise in promise_queries.brought_in(me)}
         self._may_be_refused(lambda: promises.take_on_import("jira", by=me))
-        for thing in waiting:
+        for thing, whose in waiting.items():
             promise = self._seen(thing, me)
-            assert promise.taken_on == (promise.promiser_id == me and not promise.disputed)
+            assert promise.taken_on == (whose == [me] and not promise.disputed)
 
     @rule(one=SOMEBODY, other=SOMEBODY, by=SOMEBODY, wish=st.booleans())
     def wish_for_the_estimate(self, one: str, other: str, by: str, wish: bool) -> None:

@@ -24,7 +24,8 @@ links is refused where the one who makes it sees every link of it; a circle thro
 is neither refused nor mentioned, for either would tell them that the links are there.
 
 A promise brought in from another system is history: nothing can be done to it and it counts for nothing
-until the promiser takes it on. Either may dispute it; then it counts for nothing, for good.
+until the promiser takes it on, and where it was let go, the promisee as well, for that was theirs to do.
+Either may dispute it; then it counts for nothing, for good.
 """
 
 from __future__ import annotations

@@ -166,7 +166,7 @@ class Reopened(Act):
 
 @act("promise.taken_on")
 class TakenOn(Act):
-    """The promiser says that an imported promise was theirs: from now on it counts."""
+    """Somebody says that what was brought in as theirs was: it counts once all whose acts are in it have."""
 
 
 @act("promise.disputed")

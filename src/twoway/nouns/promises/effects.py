@@ -30,6 +30,7 @@ def _begin(
             made_at=entry.happened_at if made else None,
             due_agreed_at=entry.happened_at if made else None,
             source=entry.source,
+            to_take_on=[act.promiser] if entry.source else [],
             last_entry_id=entry.id,
         )
     )
@@ -171,13 +172,17 @@ def broken(rows: Rows, entry: Entry, act: acts.Broken) -> None:
 
 @effect(acts.Released)
 def released(rows: Rows, entry: Entry, act: acts.Released) -> None:
-    _settle(rows, entry, "released")
+    promise = _settle(rows, entry, "released")
+    if entry.source and entry.by not in promise.to_take_on:
+        promise.to_take_on = [*promise.to_take_on, entry.by]
+        rows.put(promise)
 
 
 @effect(acts.TakenOn)
 def taken_on(rows: Rows, entry: Entry, act: acts.TakenOn) -> None:
     promise = _now(rows, entry)
-    promise.taken_on = True
+    promise.to_take_on = [person for person in promise.to_take_on if person != entry.by]
+    promise.taken_on = not promise.to_take_on
     rows.put(promise)
 
 

@@ -54,8 +54,14 @@ class Course:
     broken_in: str = ""
     broken_on: date | None = None
     is_over: bool = False
-    counts: bool = True
+    to_take_on: set[str] = field(default_factory=set)
+    is_disputed: bool = False
     moves: list[Reading] = field(default_factory=list)
+
+    @property
+    def counts(self) -> bool:
+        """Whether everybody whose act was brought in has taken it on, and nobody disputes it."""
+        return (self.study or not self.to_take_on) and not self.is_disputed
 
 
 def readings_of_street(
@@ -136,7 +142,8 @@ def _reading(course: Course, entry: str, kind: str, day: date) -> Reading:
 def _begun(course: Course, entry: Entry, act: acts.Made | acts.Asked | acts.Offered | acts.Noted) -> None:
     course.promiser, course.due_on = act.promiser, act.due_on
     course.lane = 0 if act.promisee < act.promiser else 1
-    course.counts = course.study or not entry.source
+    if entry.source:
+        course.to_take_on.add(act.promiser)
 
 
 def _made(course: Course, entry: Entry, act: acts.Made) -> None:
@@ -155,6 +162,13 @@ def _accepted(course: Course, entry: Entry, act: acts.Accepted) -> None:
 
 def _over(course: Course, entry: Entry, act: Act) -> None:
     course.is_over = True
+
+
+def _released(course: Course, entry: Entry, act: acts.Released) -> None:
+    """To let something go is the promisee's act, and theirs to take on where it was brought in."""
+    course.is_over = True
+    if entry.source:
+        course.to_take_on.add(entry.by)
 
 
 def _kept(course: Course, entry: Entry, act: acts.Kept) -> None:
@@ -188,11 +202,11 @@ def _broken(course: Course, entry: Entry, act: acts.Broken) -> None:
 
 
 def _taken_on(course: Course, entry: Entry, act: acts.TakenOn) -> None:
-    course.counts = True
+    course.to_take_on.discard(entry.by)
 
 
 def _disputed(course: Course, entry: Entry, act: acts.Disputed) -> None:
-    course.counts = False
+    course.is_disputed = True
 
 
 _STEPS: dict[str, Callable[[Course, Entry, Any], None]] = {
@@ -204,7 +218,7 @@ _STEPS: dict[str, Callable[[Course, Entry, Any], None]] = {
     acts.Accepted.kind: _accepted,
     acts.Declined.kind: _over,
     acts.Withdrawn.kind: _over,
-    acts.Released.kind: _over,
+    acts.Released.kind: _released,
     acts.Kept.kind: _kept,
     acts.Confirmed.kind: _confirmed,
     acts.Contested.kind: _open_again,

@@ -56,6 +56,8 @@ class Promise(Row):
     moves = models.PositiveIntegerField(default=0)
     source = models.CharField(max_length=200, blank=True)
     taken_on = models.BooleanField(default=False)
+    # Who has still to take on what was brought in as theirs.
+    to_take_on = models.JSONField(default=list)
     disputed = models.BooleanField(default=False)
     last_entry_id = models.CharField(max_length=12)
 
@@ -115,7 +117,7 @@ class Promise(Row):
 
     @property
     def is_history(self) -> bool:
-        """Whether it was brought in from elsewhere and its promiser has not taken it on."""
+        """Whether it was brought in from elsewhere and somebody whose act is in it has not taken it on."""
         return bool(self.source) and not self.taken_on
 
     def standing(self, today: date) -> str:

@@ -44,7 +44,7 @@ HINTS = {
     "ask_move": lazy("The other agrees first. Say it early: then others can still plan."),
     "release": lazy("It ends here and counts for nothing."),
     "give_up": lazy("Saying it is better than silence. It cannot be taken back."),
-    "take_on": lazy("From then on it counts like any other promise."),
+    "take_on": lazy("Once everybody whose act it was has said so, it counts like any other promise."),
     "dispute": lazy("It counts for nothing then, for good."),
 }
 

@@ -58,7 +58,7 @@ def of_street(street: str, *, seen_by: str) -> QuerySet[Promise]:
 
 def waiting_for(person: str) -> QuerySet[Promise]:
     """What waits for this person's answer: a yes or no, another day, or whether it was kept."""
-    mine = Q(waits_for=person) | (_with_move(person) & ~Q(move_asked_by=person))
+    mine = Q(waits_for=person) | ~Q(move_asked_by__in=("", person))
     return _alive(person).filter(mine | _claims(stand=False) & Q(promisee=person)).order_by(*_BY_DAY)
 
 
@@ -98,9 +98,9 @@ def brought_in(person: str) -> QuerySet[Promise]:
 
 
 def sources_to_take_on(person: str) -> list[str]:
-    """From where the person's own imported promises came, such as "jira"."""
-    own = brought_in(person).filter(promiser=person, disputed=False).order_by()
-    return sorted({source.split(" ")[0] for source in own.values_list("source", flat=True)})
+    """From where what was brought in as the person's own came, such as "jira"."""
+    found = brought_in(person).filter(disputed=False).order_by().values_list("source", "to_take_on")
+    return sorted({source.split(" ")[0] for source, whose in found if person in whose})
 
 
 def by_source(sources: Iterable[str]) -> dict[str, Promise]:
@@ -138,10 +138,6 @@ def is_study() -> bool:
     """Whether records are only looked at here: nobody could take an import on, so it counts as it is."""
     workplace = people.workplace()
     return workplace is not None and workplace.kind == "study"
-
-
-def _with_move(person: str) -> Q:
-    return ~Q(move_asked_by="") & (Q(promiser=person) | Q(promisee=person))
 
 
 def _claims(*, stand: bool) -> Q:
@@ -213,8 +209,8 @@ def _refusal_of_import(promise: Promise, verb: str, by: str) -> str | None:
         return _("This is disputed already. It counts for nothing.")
     if verb == "take_on" and promise.taken_on:
         return _("This was taken on already.")
-    if verb == "take_on" and by != promise.promiser_id:
-        return _("Only %(name)s can take this on.") % {"name": promise.promiser.called}
+    if verb == "take_on" and by not in promise.to_take_on:
+        return _("Only %(name)s can take this on.") % {"name": name_in(promise, *promise.to_take_on)}
     return None
 
 
@@ -222,7 +218,9 @@ def _not_counted(promise: Promise) -> str:
     if promise.disputed:
         return _("This is disputed and counts for nothing. You can still add your side.")
     say = _("This came from %(source)s and is history until %(name)s takes it on.")
-    return say % {"source": promise.source, "name": promise.promiser.called}
+    if len(promise.to_take_on) == 2:
+        say = _("This came from %(source)s and is history until both of you take it on.")
+    return say % {"source": promise.source, "name": name_in(promise, *promise.to_take_on)}
 
 
 def _whose(promise: Promise, whose: str) -> tuple[str, ...] | None:

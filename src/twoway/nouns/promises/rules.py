@@ -269,7 +269,7 @@ def _link(book: Book, link: str, act: Act, promise: Promise, other: Promise) -> 
 
 @answers_twice_alike
 def take_on(id: str, *, by: str, **how: Unpack[How]) -> Entry:
-    """Say that an imported promise was one's own: from now on it counts."""
+    """Say that what was brought in as one's own was so: it counts once the other has too, if need be."""
     with _about(id, "take_on", by, how) as (book, promise):
         return _enter(book, promise, acts.TakenOn(), how)
 
@@ -315,7 +315,7 @@ def _told_again(
 
 
 def _is_from(promise: Promise, source: str, by: str) -> bool:
-    return promise.promiser_id == by and not promise.disputed and promise.source.split(" ")[0] == source
+    return by in promise.to_take_on and not promise.disputed and promise.source.split(" ")[0] == source
 
 
 @contextmanager

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from tests.cast import Cast
 from twoway.errors import RuleBroken
@@ -103,6 +106,48 @@ def test_its_promiser_takes_it_on_and_nobody_else(cast: Cast, story: PastPromise
     assert kinds == ["promise.moved_early", "promise.kept_late"]
     with pytest.raises(RuleBroken, match="taken on already"):
         rules.take_on(id, by=cast.ann)
+
+
+def test_what_was_let_go_counts_only_when_whoever_let_it_go_has_taken_that_on_as_well(
+    cast: Cast, story: PastPromise
+) -> None:
+    id = bring(cast, replace(story, past=(*story.past[:1], Past(verb="released", at=moment(6, 10)))))
+    with pytest.raises(RuleBroken, match="until both of you take it on"):
+        rules.keep(id, by=cast.ann)
+    rules.take_on(id, by=cast.ann)
+    assert [promise.id for promise in queries.brought_in(cast.ann)] == [id]
+    assert evidence.readings(ledger.entries_of([id]), TODAY) == []
+    with pytest.raises(RuleBroken, match="Only Ben Okoro can take this on"):
+        rules.take_on(id, by=cast.ann)
+    assert queries.open_verbs(queries.one(id, seen_by=cast.ben), cast.ben) == ["take_on", "dispute"]
+    assert (queries.sources_to_take_on(cast.ann), queries.sources_to_take_on(cast.ben)) == ([], ["jira"])
+    rules.take_on_import("jira", by=cast.ben)
+    assert [reading.kind for reading in evidence.readings(ledger.entries_of([id]), TODAY)] == [
+        "promise.moved_early"
+    ]
+    assert not queries.brought_in(cast.ben)
+    assert queries.one(id, seen_by=cast.ann).taken_on
+    assert replay.check().ok
+
+
+def test_whoever_let_something_go_cannot_make_the_promise_count_alone(cast: Cast, story: PastPromise) -> None:
+    id = bring(cast, replace(story, past=(Past(verb="released", at=moment(6, 10)),)))
+    rules.take_on(id, by=cast.ben)
+    assert queries.one(id, seen_by=cast.ben).is_history
+
+
+def test_imports_of_an_older_database_wait_for_the_same_people(cast: Cast, story: PastPromise) -> None:
+    let_go = (Past(verb="released", at=moment(6, 10)),)
+    bring(cast, story, *(replace(story, source=f"jira DS-{number}", past=let_go) for number in (2, 3)))
+    kept, half, nobody = sorted(queries.brought_in(cast.ann), key=lambda one: one.source)
+    for one in (kept, half):
+        rules.take_on(one.id, by=cast.ann)
+    then = MigrationExecutor(connection).loader.project_state(("promises", "0002_to_take_on")).apps
+    then.get_model("promises", "Promise").objects.update(to_take_on=[])
+    import_module("twoway.nouns.promises.migrations.0002_to_take_on").paint(then, None)
+    now = [queries.one(one.id, seen_by=cast.ann) for one in (kept, half, nobody)]
+    assert [one.to_take_on for one in now] == [[], [cast.ben], [cast.ann, cast.ben]]
+    assert replay.check().ok
 
 
 def test_a_whole_import_is_taken_on_at_once_but_for_what_is_disputed_or_not_ones_own(
