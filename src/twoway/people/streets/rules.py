@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import Once, new_id
 from twoway.ledger import queries as ledger
-from twoway.ledger.entries import Entry
+from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.people import queries as people
@@ -28,19 +28,24 @@ def knock(book: Book, *, by: str, to: str) -> Street:
     Made if there is none yet: then, and after a first act was set aside, this act is the first, and waits for
     a yes.
     """
-    _refuse_oneself(by, to)
-    street = queries.between(by, to)
-    me, other = people.pair(by, to) if street is None else street.from_end(by)
-    # Whoever shares a street sees the other while both are here: sight need not be asked, which costs most.
-    seen = (street and me and me.is_here) or sight.may_see_person(to, by)
-    if me is None or other is None or not seen:
-        raise NotSeen
-    _demand_here(other)
+    street, other = _looked_for(by, to)
     if street is not None and street.state == "open":
         return street
     if street is not None:
         _refuse_shut(street, by, other)
     return _ask(book, street, by, to)
+
+
+def meet(book: Book, *, by: str, to: str) -> Street:
+    """The street on which shared work of `by` with `to` may be entered, whatever its state.
+
+    Work goes on while a street is paused or closed, and before it is open; only no passed day counts then.
+    Where there is none yet, or its first act was set aside, this act is the first, and a yes to it opens it.
+    """
+    street, _other = _looked_for(by, to)
+    if street is None or (street.state == "waiting" and street.asked_by_id is None):
+        return _ask(book, street, by, to)
+    return street
 
 
 def lay(book: Book, pairs: Iterable[tuple[str, str]], *, opened: bool) -> dict[tuple[str, str], str]:
@@ -161,9 +166,30 @@ def add_side(
         if not sight.may_see_entry(entry_id, by):
             raise NotSeen
         about = ledger.entry(entry_id)
-        street = queries.street(about.street, seen_by=by)
         act = acts.SideAdded(about=about.id, words=said)
+        if about.street == EVERY_STREET:
+            return _beside_shared(book, about, act, by)
+        street = queries.street(about.street, seen_by=by)
         return book.enter(act, thing=about.thing, street=street.id, participants=street.both)
+
+
+def _beside_shared(book: Book, about: Entry, act: acts.SideAdded, by: str) -> Entry:
+    """Beside an act of several people: its doer tells all who take part, everybody else tells its doer."""
+    participants = about.participants if by == about.by else (by, about.by)
+    return book.enter(act, thing=about.thing, street=EVERY_STREET, participants=participants)
+
+
+def _looked_for(by: str, to: str) -> tuple[Street | None, Person]:
+    """The street of the two, if there is one, and the other, who must be there for `by` and still be here."""
+    _refuse_oneself(by, to)
+    street = queries.between(by, to)
+    me, other = people.pair(by, to) if street is None else street.from_end(by)
+    # Whoever shares a street sees the other while both are here: sight need not be asked, which costs most.
+    seen = (street and me and me.is_here) or sight.may_see_person(to, by)
+    if me is None or other is None or not seen:
+        raise NotSeen
+    _demand_here(other)
+    return street, other
 
 
 def _ask(book: Book, street: Street | None, by: str, to: str) -> Street:

@@ -249,3 +249,29 @@ def test_both_ends_read_the_same_of_it_and_the_one_who_stays_hears_it(cast: Cast
     assert told.lines([last], seen_by=cast.ben)[last.id].says == "The street closed when you left"
     [heard] = notices.notices(last)
     assert (heard.to, heard.subject) == (cast.ann, "Ben Okoro has left")
+
+
+def test_shared_work_finds_the_street_whatever_its_state(cast: Cast) -> None:
+    street = open_street(cast.ann, cast.ben)
+    rules.pause(street.id, by=cast.ben)
+    with writing(by=cast.ann) as book:
+        assert rules.meet(book, by=cast.ann, to=cast.ben).id == street.id
+    rules.close(street.id, by=cast.ben)
+    with writing(by=cast.ann) as book:
+        assert rules.meet(book, by=cast.ann, to=cast.ben).state == "closed"
+
+
+def test_shared_work_lays_a_street_that_waits_for_a_yes(cast: Cast) -> None:
+    with writing(by=cast.ann) as book:
+        laid = rules.meet(book, by=cast.ann, to=cast.ben)
+        again = rules.meet(book, by=cast.ben, to=cast.ann)
+    assert (laid.state, laid.asked_by_id, again.id) == ("waiting", cast.ann, laid.id)
+    with writing(by=cast.ben) as book:
+        assert rules.say_yes(book, laid, by=cast.ben).state == "open"
+
+
+def test_shared_work_needs_another_who_is_there_and_here(cast: Cast) -> None:
+    with writing(by=cast.ann) as book, pytest.raises(RuleBroken):
+        rules.meet(book, by=cast.ann, to=cast.ann)
+    with writing(by=cast.eve) as book, pytest.raises(NotSeen):
+        rules.meet(book, by=cast.eve, to=cast.ann)
