@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast
 from tests.programs import Program
@@ -277,6 +278,16 @@ def test_lists_end_where_they_end(cast: Cast, ann: Program) -> None:
 def test_an_address_or_method_that_is_not_there_answers_in_the_one_shape(ann: Program) -> None:
     assert ann.refused("GET", "/weather") == (404, "not_seen")
     assert ann.refused("DELETE", "/me") == (405, "form_only")
+
+
+def test_the_head_of_what_can_be_read_is_told_without_its_body(cast: Cast, ann: Program) -> None:
+    ours = {"Authorization": f"Bearer {ann.token}"}
+    browser = Client(headers=ours)
+    for path, status in (("/me", 200), ("/people/000000000000", 404), ("/people/invite", 405)):
+        told, whole = (getattr(browser, how)(f"/api/v1{path}") for how in ("head", "get"))
+        assert (told.status_code, told.content) == (status, b"")
+        assert told.headers.items() == whole.headers.items()
+    assert Client().head("/api/v1/me").status_code == 401
 
 
 def test_too_many_writes_are_slowed_down(cast: Cast, ann: Program, monkeypatch: pytest.MonkeyPatch) -> None:

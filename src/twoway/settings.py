@@ -172,6 +172,7 @@ MIDDLEWARE = [
     "twoway.web.errors.ErrorsAsSentences",
     "twoway.people.middleware.WhoIsThere",
     "twoway.people.access.NotesOpens",
+    "twoway.web.api.HeadLikeGet",
 ]
 ROOT_URLCONF = "twoway.urls"
 WSGI_APPLICATION = "twoway.wsgi.application"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +28,24 @@ class CarefulParser(Parser):
             return json.loads(request.body)
         except RecursionError as error:
             raise BadShape(_("That is nested too deep to be read. Send it flat.")) from error
+
+
+class HeadLikeGet:
+    """Middleware: HEAD at an endpoint answers as GET does, and whoever sends it leaves the body out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD" or not request.path.startswith("/api/"):
+            return self.get_response(request)
+        request.method = "GET"
+        try:
+            return self.get_response(request)
+        finally:
+            request.method = (
+                "HEAD"  # for those outside: who opened what, and the server, go by what was asked
+            )
 
 
 def one_shape(api: NinjaAPI) -> NinjaAPI:
