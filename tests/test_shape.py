@@ -7,6 +7,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ FURNITURE = {
     "notices.py", "told.py", "pages.py", "api.py", "urls.py", "apps.py", "templates", "migrations", "tests",
 }  # fmt: skip
 OPTIONAL = {"forms.py", "notices.py"}
+IMPORTED = re.compile(r"^\s*(?:import|from) (\w+)", re.MULTILINE)
 PURE = (
     "trust",
     "ledger.kinds",
@@ -175,6 +177,22 @@ def test_what_must_be_pure_runs_where_django_and_pydantic_are_not() -> None:
     )
     outcome = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
     assert outcome.returncode == 0, outcome.stderr
+
+
+NAMED_OTHERWISE = {"django-allauth": "allauth", "django-csp": "csp", "django-ninja": "ninja"}
+# Django's way to PostgreSQL, allauth's to passkeys, and the time zones of a bare machine.
+USED_BY_OTHERS = {"psycopg", "fido2", "tzdata"}
+
+
+def test_what_is_installed_to_run_is_what_running_imports() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    names = {re.split(r"[\[>=<]", line)[0].lower() for line in project["dependencies"]} - USED_BY_OTHERS
+    imported = {
+        match[1] for path in code(tests=False) for match in IMPORTED.finditer(path.read_text("utf-8"))
+    }
+    settings = (PACKAGE / "settings.py").read_text()
+    wanted = {NAMED_OTHERWISE.get(name, name) for name in names}
+    assert {name for name in wanted if name not in imported and f'"{name}.' not in settings} == set()
 
 
 def test_no_lock_names_an_address_and_every_version_is_held_to_a_hash() -> None:
