@@ -11,14 +11,17 @@ silence is one multiplication, K -> phi^2 K, and too little to say is simply lit
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import copysign, exp2
+from operator import add, itemgetter, mul, sub
 from typing import NamedTuple, TypeAlias
 
 from twoway.trust.errors import BadReading
 from twoway.trust.evidence import CHECKIN, DEFAULTS, LANES, Answer, Facets, Lane, Reading, Settings
 
 Floats: TypeAlias = tuple[float, ...]
-Pairs: TypeAlias = tuple[tuple[int, int], ...]
+Pick: TypeAlias = Callable[[Sequence[float]], Floats]
+Pairs: TypeAlias = tuple[Pick, Pick]
 EDGE = 50.0 - 1e-9
 """Half the scale, a hair inside, so that rounding cannot step off it."""
 ROUNDING = 1e-12
@@ -26,15 +29,20 @@ ROUNDING = 1e-12
 # A symmetric 6 by 6 matrix is kept as 21 numbers: own lane with own, other with other, own with other.
 _WITHIN = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
 _ACROSS = tuple((row, column) for row in range(3) for column in range(3, 6))
-_ALL: Pairs = (*_WITHIN, *((row + 3, column + 3) for row, column in _WITHIN), *_ACROSS)
-# An act leaves the other lane with itself alone: (6, 6) points at the zero that ends a list of seven.
-_BUT_OTHER: Pairs = (*_WITHIN, *((6, 6) for _ in _WITHIN), *_ACROSS)
-_PLACE = {frozenset(pair): place for place, pair in enumerate(_ALL)}
-# Where the covariances of each of the six with a lane's three facets stand among the 21.
-_COLUMNS = tuple(
-    tuple(tuple(_PLACE[frozenset((row, at + facet))] for facet in range(3)) for row in range(6))
-    for at in (0, 3)
-)
+_EVERY = (*_WITHIN, *((row + 3, column + 3) for row, column in _WITHIN), *_ACROSS)
+_PLACE = {frozenset(pair): place for place, pair in enumerate(_EVERY)}
+# The covariances of all six with one of them, picked from the 21.
+_COLUMN = tuple(itemgetter(*[_PLACE[frozenset((row, column))] for row in range(6)]) for column in range(6))
+
+
+def _picks(pairs: Sequence[tuple[int, int]]) -> Pairs:
+    """What picks the rows and the columns of 21 products, from two lists of seven that end with a zero."""
+    return itemgetter(*[row for row, _ in pairs]), itemgetter(*[column for _, column in pairs])
+
+
+ALL = _picks(_EVERY)
+# An act leaves the other lane with itself alone: there, zero times zero.
+BUT_OTHER = _picks((*_WITHIN, *((6, 6) for _ in _WITHIN), *_ACROSS))
 
 
 class Six(NamedTuple):
@@ -124,11 +132,11 @@ def _acted(six: Six, act: Reading, settings: Settings) -> tuple[Six, Move]:
     """
     level, weights, noise = settings.act(act.kind)
     noise /= act.size
-    slopes = _slopes(six.known, 0, weights, settings)
+    slopes = _slopes(six.known, weights, settings)
     total = slopes[0] * weights[0] + slopes[1] * weights[1] + slopes[2] * weights[2] + noise
     gain = [slopes[0] / total, slopes[1] / total, slopes[2] / total, 0.0, 0.0, 0.0]
-    surprise = _surprise(six.mean, 0, weights, level)
-    after = Six(six.day, _moved(six.mean, gain, surprise), _narrowed(six.known, slopes, total, _BUT_OTHER))
+    surprise = level - weights[0] * six.mean[0] - weights[1] * six.mean[1] - weights[2] * six.mean[2]
+    after = Six(six.day, _moved(six.mean, gain, surprise), _narrowed(six.known, slopes, total, BUT_OTHER))
     delta = after.lane_mean - six.lane_mean
     if copysign(delta, delta * surprise) < -ROUNDING:
         return six, Move(0.0, 0.0)
@@ -143,30 +151,27 @@ def _answered(six: Six, answer: Answer, at: int, settings: Settings) -> tuple[Si
     for facet, value in enumerate(answer.values):
         if value is None:
             continue
-        weights = (float(facet == 0), float(facet == 1), float(facet == 2))
-        slopes = _slopes(after.known, at, weights, settings)
-        total = slopes[at + facet] + noise
+        row = at + facet
+        slopes = list(map(sub, settings.covariance[row], _COLUMN[row](after.known)))
+        total = slopes[row] + noise
         gain = [slope / total for slope in slopes]
-        surprise = _surprise(after.mean, at, weights, value - settings.baseline)
-        known = _narrowed(after.known, slopes, total, _ALL)
+        surprise = value - settings.baseline - after.mean[row]
+        known = _narrowed(after.known, slopes, total, ALL)
         after = Six(six.day, _moved(after.mean, gain, surprise), known)
-        gains.append((at + facet, gain))
+        gains.append((row, gain))
     return after, Move(after.lane_mean - six.lane_mean, noise * _share_of_noise(gains))
 
 
-def _slopes(known: Floats, at: int, weights: Facets, settings: Settings) -> list[float]:
-    """P h: how each of the six goes with what is read, h being weights on the lane at 0 or 3, P = S - K."""
+def _slopes(known: Floats, weights: Facets, settings: Settings) -> list[float]:
+    """P h: how each of the six goes with what is read, h being weights on the own lane, P = S - K."""
+    return list(map(sub, settings.slopes(0, weights), known_of(known, weights)))
+
+
+def known_of(known: Floats, weights: Facets) -> list[float]:
+    """K h: what the record has taken away from each of the six together with what is read."""
     a, b, c = weights
-    opening = settings.slopes(at, weights)
-    columns = _COLUMNS[at // 3]
-    return [
-        s - a * known[p] - b * known[q] - c * known[r] for s, (p, q, r) in zip(opening, columns, strict=True)
-    ]
-
-
-def _surprise(mean: Floats, at: int, weights: Facets, level: float) -> float:
-    """Innovation: the level read, less the level expected, h'x."""
-    return level - weights[0] * mean[at] - weights[1] * mean[at + 1] - weights[2] * mean[at + 2]
+    columns = zip(_COLUMN[0](known), _COLUMN[1](known), _COLUMN[2](known), strict=True)
+    return [a * p + b * q + c * r for p, q, r in columns]
 
 
 def _moved(mean: Floats, gain: list[float], surprise: float) -> Floats:
@@ -186,10 +191,13 @@ def _narrowed(known: Floats, slopes: list[float], total: float, pairs: Pairs) ->
 
     With s = h'P h + r it takes (P h)_i (P h)_j / s from P_ij where i or j has a gain, and nothing elsewhere.
     """
-    left = [slope / total for slope in slopes]
-    left.append(0.0)
-    right = [*slopes, 0.0]
-    return tuple([entry + left[i] * right[j] for entry, (i, j) in zip(known, pairs, strict=True)])
+    return widened(known, [slope / total for slope in slopes], slopes, pairs)
+
+
+def widened(known: Floats, left: Sequence[float], right: Sequence[float], pairs: Pairs) -> Floats:
+    """K + left right', where the pairs say so."""
+    rows, columns = pairs
+    return tuple(map(add, known, map(mul, rows([*left, 0.0]), columns([*right, 0.0]))))
 
 
 def _share_of_noise(gains: list[tuple[int, list[float]]]) -> float:

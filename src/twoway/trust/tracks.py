@@ -1,19 +1,24 @@
 """Two ways along a record: all six numbers, always right; and one number where that tells all, much faster.
 
+Where there are answers, the six are followed from answer to answer (stretches.py).
+
 A track is one lane's readings in order and what each did. It can be looked at on any day: what was read until
 then has faded since, and what stands open on that day is read on it.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import exp2, fsum
 from typing import NamedTuple
 
 from twoway.trust.evidence import CHECKIN, Answer, Facets, Lane, Reading, Settings
 from twoway.trust.state import Floats, Move, Six, after_silence, read
+from twoway.trust.stretches import Stretch, in_plane, plain
 
 
 class Look(NamedTuple):
@@ -25,7 +30,7 @@ class Look(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Track:
+class Track(ABC):
     """A column for each thing known of a reading: `deltas` on its day, `noises` the variance left in them."""
 
     settings: Settings
@@ -35,21 +40,35 @@ class Track:
     deltas: list[float] = field(default_factory=list)
     noises: list[float] = field(default_factory=list)
 
+    @abstractmethod
     def look(self, day: int) -> Look:
         """The lane on `day`, going by what lay on record until then."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)
 class SixTrack(Track):
-    """A lane followed in all six numbers; `states[n]` is the street as it knows it after n readings."""
+    """A lane followed in all six numbers; before `stretches[n]` begins, `starts[n]` readings are read."""
 
     lane: Lane
-    states: list[Six] = field(default_factory=lambda: [Six()])
+    starts: list[int] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+
+    def take(self, stretch: Stretch) -> None:
+        """The next readings, and what they did."""
+        self.starts.append(len(self.days))
+        self.stretches.append(stretch)
+        self.days.extend(stretch.days)
+        self.deltas.extend(stretch.deltas)
+        self.noises.extend(stretch.noises)
+
+    def after(self, readings: int) -> Six:
+        """The street as this lane knows it after so many readings."""
+        at = bisect_right(self.starts, readings) - 1
+        return self.stretches[at].after(readings - self.starts[at])
 
     def look(self, day: int) -> Look:
         """As above: silence since the last reading, then what stands open."""
-        six = after_silence(self.states[bisect_right(self.days, day)], day, self.settings)
+        six = after_silence(self.after(bisect_right(self.days, day)), day, self.settings)
         did = []
         for reading in self.standing:
             if reading.day <= day:
@@ -100,30 +119,29 @@ def follow(
     readings: list[Reading | Answer], standing: Sequence[Reading], lane: Lane, settings: Settings
 ) -> Track:
     """Follow a lane through what concerns it, day by day, the quick way where that is the same."""
-    mix = _only_mix({reading.kind for reading in readings} | {act.kind for act in standing}, settings)
-    if mix is None:
-        return _in_six(SixTrack(settings=settings, standing=standing, readings=readings, lane=lane))
+    kinds = {reading.kind for reading in readings} | {act.kind for act in standing}
+    mix = _only_mix(kinds, settings)
+    if mix is None or CHECKIN in kinds:
+        return _in_six(SixTrack(settings=settings, standing=standing, readings=readings, lane=lane), mix)
     return _in_one(readings, standing, mix, settings)
 
 
 def _only_mix(kinds: Collection[str], settings: Settings) -> Facets | None:
-    """The one mix of facets that a lane reads, if it is one and weighs alike what it weighs at all."""
-    if CHECKIN in kinds:
-        return None
-    mixes = {settings.act(kind)[1] for kind in kinds}
+    """The one mix of facets that a lane's acts read, if it is one and weighs alike what it weighs at all."""
+    mixes = {settings.act(kind)[1] for kind in kinds if kind != CHECKIN}
     mix = mixes.pop() if len(mixes) == 1 else None
     return mix if mix and len(set(mix) - {0.0}) == 1 else None
 
 
-def _in_six(track: SixTrack) -> SixTrack:
-    """The model as it is written down."""
-    for reading in track.readings:
-        quiet = after_silence(track.states[-1], reading.day, track.settings)
-        six, move = read(quiet, reading, track.lane, track.settings)
-        track.states.append(six)
-        track.days.append(reading.day)
-        track.deltas.append(move.delta)
-        track.noises.append(move.noise)
+def _in_six(track: SixTrack, mix: Facets | None) -> SixTrack:
+    """From answer to answer; what lies between in the quick way, where all acts read one mix."""
+    settings = track.settings
+    track.take(plain(Six(), (), track.lane, settings))
+    for _, some in groupby(track.readings, key=type):
+        readings, begin = list(some), track.after(len(track.days))
+        acts = [reading for reading in readings if isinstance(reading, Reading)] if mix else []
+        quick = in_plane(begin, acts, mix, settings) if mix and acts else None
+        track.take(quick or plain(begin, readings, track.lane, settings))
     return track
 
 
