@@ -21,20 +21,20 @@ from twoway.web.told import Line
 KINDS: tuple[str, ...] = ("workplace.", "person.", "line.", "team.", "client.", "ledger.", "sight.")
 SAYS = {
     acts.WorkplaceSetUp.kind: later("%(who)s set up %(name)s"),
-    acts.WorkplaceRenamed.kind: later("%(who)s gave the workplace the name %(name)s"),
+    acts.WorkplaceRenamed.kind: later("%(who)s renamed the workplace %(name)s"),
     acts.EstimatesEnded.kind: later("%(who)s switched estimates off, for everybody and for good"),
     acts.Invited.kind: later("%(who)s invited %(person)s"),
-    acts.Addressed.kind: later("%(who)s wrote down where mail to %(person)s goes"),
+    acts.Addressed.kind: later("%(who)s changed where mail to %(person)s goes"),
     acts.AskedBack.kind: later("%(who)s asked %(person)s to come back"),
     acts.Joined.kind: later("%(person)s joined"),
-    acts.Described.kind: later("%(who)s changed what is said here of %(person)s"),
+    acts.Described.kind: later("%(who)s changed what is said here about %(person)s"),
     acts.RunsServer.kind: later("%(who)s handed the workplace to %(person)s to look after"),
-    acts.Left.kind: later("%(who)s wrote down that %(person)s left"),
+    acts.Left.kind: later("%(who)s recorded that %(person)s had left"),
     acts.Erased.kind: later("%(who)s had the name of a person erased"),
-    acts.LineStarted.kind: later("%(who)s wrote down %(manager)s as manager of %(report)s from %(day)s"),
-    acts.LineEnded.kind: later("%(who)s ended the line between %(report)s and %(manager)s"),
+    acts.LineStarted.kind: later("%(who)s recorded %(manager)s as manager of %(report)s from %(day)s"),
+    acts.LineEnded.kind: later("%(who)s ended the reporting line between %(report)s and %(manager)s"),
     acts.TeamFormed.kind: later("%(who)s formed the team %(name)s"),
-    acts.TeamRenamed.kind: later("%(who)s gave a team the name %(name)s"),
+    acts.TeamRenamed.kind: later("%(who)s renamed a team %(name)s"),
     acts.TeamMoved.kind: later("%(who)s moved the team %(team)s"),
     acts.TeamClosed.kind: later("%(who)s closed the team %(team)s"),
     acts.TeamJoined.kind: later("%(who)s put %(person)s in the team %(team)s"),
@@ -45,19 +45,19 @@ SAYS = {
     ledger_acts.SightOpened.kind: later("%(who)s opened an earlier act to %(person)s"),
     ledger_acts.EpochOpened.kind: later("The record was restored from an older copy"),
 }
-NO_LONGER = later("%(who)s wrote down an end to %(person)s looking after the workplace")
+NO_LONGER = later("%(who)s relieved %(person)s of looking after the workplace")
 # The same of oneself.
 OF_ONESELF = {
-    acts.Invited.kind: later("%(who)s came first"),
-    acts.Addressed.kind: later("%(who)s wrote down a mail address"),
+    acts.Invited.kind: later("%(who)s came here first"),
+    acts.Addressed.kind: later("%(who)s recorded a mail address"),
     acts.RunsServer.kind: later("%(who)s began to look after the workplace"),
     acts.Left.kind: later("%(who)s left"),
-    acts.LineEnded.kind: later("%(who)s ended the line with %(other)s"),
+    acts.LineEnded.kind: later("%(who)s ended the reporting line with %(other)s"),
     acts.TeamJoined.kind: later("%(who)s joined the team %(team)s"),
     acts.TeamLeft.kind: later("%(who)s left the team %(team)s"),
 }
 NOBODY_OPENED = later("An earlier act was opened to %(person)s")
-OWN_MANAGER = later("%(who)s wrote down %(manager)s as manager from %(day)s")
+OWN_MANAGER = later("%(who)s recorded %(manager)s as manager from %(day)s")
 OWN_REPORT = later("%(who)s took on managing %(report)s from %(day)s")
 NO_LONGER_ONESELF = later("%(who)s stopped looking after the workplace")
 

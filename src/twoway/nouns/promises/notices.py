@@ -35,7 +35,7 @@ SAYS = {
     "promise.asked": (later("%(who)s asked for it"), "open"),
     "promise.offered": (later("%(who)s offered it"), "open"),
     "promise.noted": (later("%(who)s wrote down what %(other)s had said"), "open"),
-    "promise.countered": (later("%(who)s would rather have it so"), "open"),
+    "promise.countered": (later("%(who)s would rather have it this way"), "open"),
     "promise.accepted": (later("%(who)s said yes"), "open"),
     "promise.declined": (later("%(who)s said no"), "open"),
     "promise.withdrawn": (later("%(who)s took it back"), "open"),

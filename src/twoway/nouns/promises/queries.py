@@ -384,7 +384,7 @@ HEADLINES = {
     ("offered", "promisee"): later("%(name)s offers you"),
     ("noted", "promiser"): later("%(name)s wrote down what you said"),
     ("noted", "promisee"): later("You wrote down what %(name)s said"),
-    ("countered", "waited"): later("%(name)s would rather have it so"),
+    ("countered", "waited"): later("%(name)s would rather have it this way"),
     ("countered", "speaker"): later("You told %(name)s how you would rather have it"),
     ("declined", "promiser"): later("You and %(name)s"),
     ("declined", "promisee"): later("You and %(name)s"),

@@ -15,7 +15,7 @@ SUBJECTS = {
     acts.Paused.kind: later("%(name)s paused your street"),
     acts.Resumed.kind: later("%(name)s ended the pause of your street"),
     acts.Closed.kind: later("%(name)s closed your street"),
-    acts.Reopened.kind: later("%(name)s would have your street again"),
+    acts.Reopened.kind: later("%(name)s would like your street back"),
     acts.Left.kind: later("%(name)s has left"),
 }
 LINES = {
@@ -27,9 +27,7 @@ LINES = {
     acts.Closed.kind: later(
         "%(name)s closed your street, for both of you. What was done stays readable to both."
     ),
-    acts.Reopened.kind: later(
-        "%(name)s would have your street again. It opens when a first act finds a yes."
-    ),
+    acts.Reopened.kind: later("%(name)s would like your street back. It opens when a first act gets a yes."),
     acts.Left.kind: later(
         "%(name)s has left, and your street closed with that: no passed day counts on it any more."
     ),

@@ -24,7 +24,7 @@ VERBS: dict[str, tuple[Callable[..., Entry], str]] = {
     "pause": (rules.pause, later("The street is paused, for both of you.")),
     "resume": (rules.resume, later("The pause is over.")),
     "close": (rules.close, later("The street is closed, for both of you. What was done stays readable.")),
-    "reopen": (rules.reopen, later("It opens again when a first act finds a yes.")),
+    "reopen": (rules.reopen, later("It opens again when a first act gets a yes.")),
 }
 
 

@@ -125,7 +125,7 @@ def end_for_leaving(book: Book, person_id: str) -> None:
 
 @answers_twice_alike
 def reopen(street_id: str, *, by: str, once: Once | None = None, book: Book | None = None) -> Entry:
-    """Whoever closed it may wish it back; it opens when a first act finds a yes, so that both want it.
+    """Whoever closed it may wish it back; it opens when a first act gets a yes, so that both want it.
 
     Where it closed since one of the two had left, either may, once both are here again.
     """

@@ -17,22 +17,25 @@ from twoway.web.told import Line
 KINDS: tuple[str, ...] = ("street.", "side.")
 # What you did, what somebody else did, and what is both's or nobody's.
 SAYS = {
-    acts.Asked.kind: (later("You came first on this street"), later("%(name)s came first on this street")),
-    acts.SetAside.kind: (later("You set the first one aside"), later("%(name)s set the first one aside")),
+    acts.Asked.kind: (
+        later("You took the first step on this street"),
+        later("%(name)s took the first step on this street"),
+    ),
+    acts.SetAside.kind: (later("You put that first step aside"), later("%(name)s put that first step aside")),
     acts.Opened.kind: (later("Your yes opened the street"), later("A yes from %(name)s opened the street")),
     acts.Paused.kind: (later("You paused the street"), later("%(name)s paused the street")),
     acts.Resumed.kind: (later("You ended the pause"), later("%(name)s ended the pause")),
     acts.Closed.kind: (later("You closed the street"), later("%(name)s closed the street")),
     acts.Reopened.kind: (
-        later("You would have the street again"),
-        later("%(name)s would have the street again"),
+        later("You asked for the street back"),
+        later("%(name)s asked for the street back"),
     ),
     acts.SideAdded.kind: (later("You added your side"), later("%(name)s added their side")),
 }
 NOBODYS = {
     acts.Asked.kind: later("The street was laid for what was brought in"),
     acts.Opened.kind: later("The street was opened for what was brought in"),
-    acts.Measured.kind: later("The estimate is there, since both of you want it"),
+    acts.Measured.kind: later("The estimate is on, since both of you want it"),
     acts.Unmeasured.kind: later("The estimate was put down"),
     acts.Left.kind: later("The street closed when %(name)s left"),
 }

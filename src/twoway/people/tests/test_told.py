@@ -16,12 +16,12 @@ def said(person: str, seen_by: str) -> list[str]:
 
 def test_what_one_did_to_oneself_is_not_done_to_somebody_else(cast: Cast) -> None:
     assert said(cast.dana, cast.dana)[:4] == [
-        "You came first",
-        "You wrote down a mail address",
+        "You came here first",
+        "You recorded a mail address",
         "You joined",
         "You began to look after the workplace",
     ]
-    assert said(cast.dana, cast.ann)[0] == "Dana Ruiz came first"
+    assert said(cast.dana, cast.ann)[0] == "Dana Ruiz came here first"
     assert said(cast.dana, cast.ann)[3] == "Dana Ruiz began to look after the workplace"
 
 
@@ -38,9 +38,9 @@ def test_a_line_with_oneself_reads_as_one(cast: Cast) -> None:
     assert said(line, cast.dana) == ["You took on managing Ann Lee from Monday 2 March"]
     assert said(line, cast.ann) == ["Dana Ruiz took on managing you from Monday 2 March"]
     own = rules.start_line(manager=cast.ben, report=cast.dana, by=cast.dana).thing
-    assert said(own, cast.dana) == ["You wrote down Ben Okoro as manager from Monday 2 March"]
+    assert said(own, cast.dana) == ["You recorded Ben Okoro as manager from Monday 2 March"]
     rules.end_line(line, by=cast.dana)
-    assert said(line, cast.ann)[1] == "Dana Ruiz ended the line with you"
+    assert said(line, cast.ann)[1] == "Dana Ruiz ended the reporting line with you"
 
 
 def test_somebody_who_left_left_by_themselves(cast: Cast) -> None:

@@ -27,8 +27,8 @@ MANY = {
     "person.invited": ngettext_lazy("You invited %(n)s person", "You invited %(n)s people", "n"),
     "person.joined": ngettext_lazy("You brought in %(n)s person", "You brought in %(n)s people", "n"),
     "person.addressed": ngettext_lazy(
-        "You wrote down where mail to %(n)s person goes",
-        "You wrote down where mail to %(n)s people goes",
+        "You changed where mail to %(n)s person goes",
+        "You changed where mail to %(n)s people goes",
         "n",
     ),
     "line.started": ngettext_lazy(

@@ -47,12 +47,13 @@ def when(value: datetime | None, style: str = "") -> str:
 
 @register.simple_tag
 def dated(value: date | datetime | None, style: str = "") -> SafeString:
-    """The same, as a <time> element that programs can read."""
+    """The same, as a <time> element that programs can read; with `"first"` it begins a line or sentence."""
     if value is None:
         return mark_safe("")
     if isinstance(value, datetime):
         stamp = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return put(_TIME, stamp=stamp, says=when(value, style))
+        says = when(value, style)
+        return put(_TIME, stamp=stamp, says=says[:1].upper() + says[1:] if style == "first" else says)
     return put(_TIME, stamp=value.isoformat(), says=day(value, style))
 
 

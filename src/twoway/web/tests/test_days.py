@@ -48,7 +48,7 @@ def test_the_year_turns_where_the_reader_is(at: Hold) -> None:
 def test_templates_say_days_and_moments_and_nothing_for_none() -> None:
     page = Template(
         "{% load twoway %}{{ due|day }}|{{ due|day:'short' }}|{{ then|when }}|{{ none|day }}{{ none|when }}|"
-        "{% dated due 'short' %}|{% dated then %}|{% dated none %}"
+        "{% dated due 'short' %}|{% dated then %}|{% dated none %}|{% dated then 'first' %}"
     )
     shown = page.render(
         Context({"due": date(2026, 3, 6), "then": datetime(2026, 3, 3, 11, 5, tzinfo=UTC), "none": None})
@@ -56,6 +56,7 @@ def test_templates_say_days_and_moments_and_nothing_for_none() -> None:
     assert shown == (
         "Friday 6 March|6 Mar|today, 12:05||"
         '<time datetime="2026-03-06">6 Mar</time>|<time datetime="2026-03-03T11:05:00Z">today, 12:05</time>|'
+        '|<time datetime="2026-03-03T11:05:00Z">Today, 12:05</time>'
     )
 
 

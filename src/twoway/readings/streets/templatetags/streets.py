@@ -44,7 +44,7 @@ def act_row(context: Context, line: Line, side: str) -> SafeString:
 
 def _head(line: Line, *, on_its_street: bool) -> SafeString:
     parts = {
-        "when": put(_WHEN, href=address("history.entry", line.entry), day=dated(line.at)),
+        "when": put(_WHEN, href=address("history.entry", line.entry), day=dated(line.at, "first")),
         "source": ". " + _("Brought in from %(source)s") % {"source": line.source} if line.source else "",
     }
     if line.about:
