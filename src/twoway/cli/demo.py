@@ -25,7 +25,7 @@ def demo() -> None:
 
 
 def fill(at: HowFar = lambda done, total: None) -> None:
-    """Tell the sample company's story, unless it has been told."""
+    """Tell the sample company's story, unless it has been told; a half of one is told to its end."""
     from twoway.cli import story_telling
 
     if not is_told():
@@ -34,7 +34,7 @@ def fill(at: HowFar = lambda done, total: None) -> None:
 
 def is_told() -> bool:
     """Whether the sample company is here; refused where people have a workplace of their own."""
-    from twoway.people import queries
+    from twoway.people import queries, sample
 
     place = queries.workplace()
     if place is None:
@@ -45,7 +45,7 @@ def is_told() -> bool:
             "Set TWOWAY_HOME to an empty folder and run this again.",
             code="not_empty",
         )
-    return len(queries.everybody()) > 1
+    return sample.is_told()
 
 
 def larkfield() -> Story:

@@ -60,9 +60,14 @@ def bring_up_to_date(found: Fitness) -> None:
             "The database was made by a newer Twoway than this one, and opening it could spoil it. "
             "Install that version or a later one, or restore a backup made with this one."
         )
+    from django.core.management import call_command
+
+    from twoway.people import sample
+
+    sample.finish_removing()
+    found = fitness()
     if found == "fit":
         return
-    from django.core.management import call_command
 
     say("Making the tables …" if found == "empty" else "Bringing the database up to date …")
     call_command("migrate", verbosity=0, interactive=False)

@@ -15,7 +15,9 @@ from twoway.ledger.entries import Entry
 from twoway.ledger.write import Book, writing
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.people import queries as people_queries
 from twoway.people import rules as people
+from twoway.people import sample
 from twoway.people.streets import queries as streets
 from twoway.people.streets import rules as street_rules
 
@@ -25,10 +27,15 @@ DAYS_BEFORE = 2  # the company stands a little before anything happens in it
 
 
 def tell(story: Story, *, progress: Progress = lambda done, total: None) -> None:
-    """Set the company up and let all of the story happen; or, if a line is refused, none of it."""
+    """Set the company up and let all of the story happen; or, if a line is refused, none of it.
+
+    A company that was set up and no more, since something went wrong between the two, is told the rest.
+    """
     today = clock.today(story.zone)
-    founder = _set_up(story, today)
+    founder = _founder() or _set_up(story, today)
     with writing(by=founder) as book:
+        if sample.is_told():  # by somebody who had the book before
+            return
         telling = _Telling(story, today, book, founder)
         telling.gather()
         for number, deed in enumerate(story.deeds, start=1):
@@ -36,6 +43,10 @@ def tell(story: Story, *, progress: Progress = lambda done, total: None) -> None
             telling.happen(deed)
             progress(number, len(story.deeds))
         telling.start_lines(until=clock.now())
+
+
+def _founder() -> str:
+    return next((person.id for person in people_queries.administrators()), "")
 
 
 def _set_up(story: Story, today: date) -> str:

@@ -2,12 +2,15 @@
 
 Who tells the story stands on a higher floor and says so in `FILLED_BY`. Taking it away drops every table and
 makes them anew: nothing made up may be left under what is real later. The record's key goes too, since
-another record begins.
+another record begins. A mark beside the database says that this is under way: if it is cut short, the next
+start ends it, or what was signed for the sample would look like a gap in the record that comes after.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -18,6 +21,7 @@ from django.utils.translation import gettext as _
 from twoway.errors import NotSeen, RuleBroken
 from twoway.ledger import keys, lock, triggers
 from twoway.people import access, queries
+from twoway.people.models import Workplace
 from twoway.web.slots import Slot
 
 FILLED_BY: Slot[Callable[[], object]] = Slot()
@@ -29,14 +33,20 @@ def can_fill() -> bool:
 
 
 def fill() -> None:
-    """Tell the story; a second request while it is being told, or after, changes nothing."""
-    place = queries.workplace()
-    if place is not None and place.kind == "sample":
+    """Tell the story, or what a crash left of it; a second request, meanwhile or after, changes nothing."""
+    if is_told():
         return
-    if place is not None:
+    place = queries.workplace()
+    if place is not None and place.kind != "sample":
         raise RuleBroken(_("There is a workplace here already. The sample company needs an empty one."))
     for story in FILLED_BY:
         story()
+
+
+def is_told() -> bool:
+    """Whether anybody is in it besides whoever keeps its system: they all come in at once."""
+    place = queries.workplace()
+    return place is not None and place.kind == "sample" and len(queries.everybody()) > 1
 
 
 def remove() -> None:
@@ -44,11 +54,48 @@ def remove() -> None:
     place = queries.workplace()
     if place is None or place.kind != "sample":
         raise NotSeen
+    _mark_going()
+    _take_away()
+    make_tables()
+
+
+def finish_removing() -> None:
+    """At every start: end what was cut short. A real workplace stays, whatever the mark says."""
+    if not _going().exists():
+        return
+    place = queries.workplace() if _has_tables() else None
+    if place is None or place.kind == "sample":
+        _take_away()
+    else:
+        _going().unlink()
+
+
+def _take_away() -> None:
+    """All of it may be done twice, and the mark goes last."""
     with connection.constraint_checks_disabled(), lock.alone():
         _drop_tables()
     keys.begin_anew()
     access.begin_anew()
-    make_tables()
+    _going().unlink(missing_ok=True)
+
+
+def _going() -> Path:
+    return Path(settings.TWOWAY_HOME) / "sample-going"
+
+
+def _mark_going() -> None:
+    """On the disk before the first table goes."""
+    with _going().open("w") as mark:
+        os.fsync(mark.fileno())
+    folder = os.open(_going().parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _has_tables() -> bool:
+    return Workplace._meta.db_table in connection.introspection.table_names()
 
 
 def make_tables() -> None:

@@ -14,7 +14,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger import replay, verify
 from twoway.nouns.promises.models import Promise
 from twoway.nouns.thanks.models import Thanks
-from twoway.people import queries
+from twoway.people import queries, sample
 from twoway.people.models import Membership, ReportingLine
 from twoway.people.streets.models import Street
 
@@ -113,6 +113,26 @@ def test_a_rule_that_refuses_names_the_line_and_leaves_nobody_half_told() -> Non
         )
     assert not Promise.objects.exists()
     assert [person.name for person in queries.everybody()] == ["Ann Lee"]
+
+
+@pytest.mark.django_db
+def test_a_company_that_was_set_up_and_no_more_is_told_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(story_telling, "_Telling", crash)
+        with pytest.raises(KeyboardInterrupt):
+            demo.fill()
+    assert len(queries.everybody()) == 1
+    sample.fill()
+    assert len(queries.everybody()) > 10
+    told = ledger.size()
+    demo.fill()
+    sample.fill()
+    assert ledger.size() == told
+    assert verify.check().ok
+    assert replay.check().ok
 
 
 @pytest.mark.django_db

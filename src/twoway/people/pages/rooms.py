@@ -30,7 +30,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     _demand("sample")
     people = [(person, _about(person)) for person in rooms.people_of_the_sample()]
     now = rooms.walking_as(request)
-    return render(request, "people/sample.html", {"people": people, "now": now})
+    said = {"people": people, "now": now, "is_half_told": sample.can_fill() and not sample.is_told()}
+    return render(request, "people/sample.html", said)
 
 
 @public

@@ -127,6 +127,7 @@ def test_the_story_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def story() -> None:
         told.append(rules.set_up(**DANA, purpose="sample").thing)
+        rules.introduce(by=told[-1], name="Ben Okoro")
 
     monkeypatch.setattr(sample, "FILLED_BY", [story])
     visitor = Client()

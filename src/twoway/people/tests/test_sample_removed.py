@@ -35,15 +35,68 @@ except Exception as refused:
 """
 
 
-@pytest.mark.real_time
-def test_a_removed_sample_leaves_nothing_and_a_real_workplace_cannot_be_removed(tmp_path: Path) -> None:
+def run(program: str, home: Path) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": os.environ["PATH"],
-        "TWOWAY_HOME": str(tmp_path),
+        "TWOWAY_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "twoway.settings",
     }
-    told = subprocess.run(
-        [sys.executable, "-c", STORY], env=environment, capture_output=True, text=True, check=False
+    return subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False
     )
+
+
+CUT_SHORT = """
+import django; django.setup()
+from django.db import connection
+from twoway.cli import start
+from twoway.ledger import keys, publish, queries as ledger
+from twoway.people import access, queries, rules, sample
+
+class Crash(BaseException):
+    pass
+
+def crash(*_given):
+    raise Crash
+
+given = dict(person_name="Dana", email="dana@lark.example", zone="UTC")
+steps = (sample, "_drop_tables"), (keys, "begin_anew"), (access, "begin_anew"), (sample, "make_tables")
+for module, step in steps:
+    start.bring_up_to_date(start.fitness())
+    dana = rules.set_up(name="Larkfield", purpose="sample", **given).thing
+    publish.publish()
+    before, kept = keys.signer().record, getattr(module, step)
+    setattr(module, step, crash)
+    try:
+        sample.remove()
+    except Crash:
+        pass
+    setattr(module, step, kept)
+    start.bring_up_to_date(start.fitness())
+    assert queries.workplace() is None, step
+    rules.set_up(name="Lark", purpose="sample", **given)
+    publish.publish()
+    assert not ledger.gaps() and keys.signer().record != before, step
+    sample.remove()
+sample._mark_going()
+start.bring_up_to_date(start.fitness())
+rules.set_up(name="Fir", **given)
+publish.publish()
+before = keys.signer().record
+sample._mark_going()
+start.bring_up_to_date(start.fitness())
+print(queries.workplace().name, keys.signer().record == before, sample._going().exists())
+"""
+
+
+@pytest.mark.real_time
+def test_a_removal_that_was_cut_short_is_ended_by_the_next_start_and_leaves_no_gap(tmp_path: Path) -> None:
+    told = run(CUT_SHORT, tmp_path)
+    assert told.stdout == "Fir True False\n", told.stderr
+
+
+@pytest.mark.real_time
+def test_a_removed_sample_leaves_nothing_and_a_real_workplace_cannot_be_removed(tmp_path: Path) -> None:
+    told = run(STORY, tmp_path)
     assert told.stdout == "NotSeen Fir\n", told.stderr
     assert b"Zanzibar" not in (tmp_path / "twoway.sqlite3").read_bytes()
