@@ -74,6 +74,11 @@ class Frame:
         return self._items(slots.PAGES)
 
     @cached_property
+    def from_anywhere(self) -> list[Item]:
+        """One tap from every page."""
+        return self._items(slots.FROM_ANYWHERE)
+
+    @cached_property
     def only_you(self) -> list[Item]:
         """Settings, and later the private pages."""
         return self._items(slots.ONLY_YOU)

@@ -87,6 +87,8 @@ class Banner:
 
 
 PAGES: Slot[Link] = Slot()
+FROM_ANYWHERE: Slot[Link] = Slot()
+"""What must be one tap away on every page: above the pages in the sidebar, and in the bar on the phone."""
 ONLY_YOU: Slot[Link] = Slot()
 MANAGE: Slot[Link] = Slot()
 STREETS: Slot[Callable[[HttpRequest], StreetLinks]] = Slot()

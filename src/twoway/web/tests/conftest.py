@@ -32,8 +32,9 @@ class Maya:
 @pytest.fixture
 def alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """No people, no ledger, no database: whatever stands above web stays out of its tests."""
-    for name in ("PAGES", "ONLY_YOU", "MANAGE", "STREETS", "BANNERS", "MARKS", "COMPOSE", "RUN_BY"):
-        monkeypatch.setattr(slots, name, Slot())
+    for name, slot in vars(slots).copy().items():
+        if isinstance(slot, Slot):
+            monkeypatch.setattr(slots, name, Slot())
     settings.MIDDLEWARE = ALONE
     settings.ROOT_URLCONF = "twoway.web.tests.doors"
     settings.TWOWAY_SERVER_RUN_BY = ""
