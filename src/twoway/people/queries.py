@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -41,6 +42,11 @@ def pair(one: str, other: str) -> tuple[Person | None, Person | None]:
         person.id: person for person in Person.objects.filter(id__in={sight.asked(one), sight.asked(other)})
     }
     return found.get(one), found.get(other)
+
+
+def named(ids: Iterable[str]) -> dict[str, Person]:
+    """These persons by id, for whoever sees an act that names them."""
+    return {one.id: one for one in Person.objects.filter(id__in={sight.asked(id) for id in ids})}
 
 
 def seen_person(person_id: str, *, seen_by: str) -> Person:
