@@ -25,6 +25,7 @@ NOBODY = (
 )  # in the shape of an id and never one: asked for in place of nonsense, so that nonsense costs the same
 
 
+@asked_once
 def sees(seen_by: str, thing: str = "id") -> Exists:
     """Whether the person may see an act about the row's thing: `.filter(sees(person))`.
 
@@ -41,6 +42,15 @@ def entries(seen_by: str) -> QuerySet[Frame]:
 def among(frames: QuerySet[Frame], seen_by: str) -> QuerySet[Frame]:
     """Those of these few frames that the person may see: asked of each, for all they see may be far more."""
     return frames.filter(Exists(_lines(seen_by).filter(seq=OuterRef("seq"))))
+
+
+def latest_naming(person_id: str, most: int) -> QuerySet[Frame]:
+    """The latest `most` entries that name the person, to be cut further.
+
+    From the person's own end: for the newest of all they see, PostgreSQL reads everybody's acts backwards.
+    """
+    latest = Sight.objects.filter(person=person_id).order_by("-seq").values("seq")[:most]
+    return Frame.objects.filter(seq__in=latest)
 
 
 def naming(person_id: str) -> QuerySet[Frame]:
@@ -89,6 +99,7 @@ def may_see_person(person_id: str, seen_by: str) -> bool:
     return persons(seen_by).filter(id=asked(person_id)).exists()
 
 
+@asked_once
 def _lines(seen_by: str) -> QuerySet[Sight]:
     """Lines of sight: the person's own, and every member's if they are one."""
     viewer = _viewer(seen_by)

@@ -19,7 +19,8 @@ from twoway.web.asked_once import asked_once
 # Acts that are nobody's deed towards the other, or that are gratitude themselves, are not offered to be
 # thanked for.
 NO_DEEDS = ("street.", "side.", "thanks.", "promise.hung_on", "promise.unhung")
-LATEST = 60  # acts looked through for what could be thanked for
+LATEST = 60  # deeds looked through for what could be thanked for
+LOOKED_THROUGH = 400  # of one's acts, those in which these deeds are looked for
 
 
 @asked_once
@@ -97,7 +98,7 @@ def thankable_act(entry_id: str, *, seen_by: str) -> list[Entry]:
 
 def thankable(person: str, most: int = 12) -> list[Entry]:
     """The latest deeds of others towards the person for which they have not said thanks."""
-    frames = sight.entries(person).exclude(street="").exclude(by__in=["", person])
+    frames = sight.latest_naming(person, LOOKED_THROUGH).exclude(street="").exclude(by__in=["", person])
     for start in NO_DEEDS:
         frames = frames.exclude(kind__startswith=start)
     latest = list(frames.order_by("-seq").values_list("seq", "entry_id")[:LATEST])
