@@ -2,14 +2,14 @@
 
 Silence, lateness and "this week" are read from the clock. Nobody in a study has done anything since its
 record ended, and nobody could have: read from today, years of silence would cover everything. So whoever
-shows a study lets the clock stand at the end of its last day, or of a later one that is asked for, and says
-which it is.
+shows a study lets the clock stand at the end of its last day, or of another one that is asked for, and says
+which it is. Of a day before the last, acts and rows are shown as they stood then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from twoway import clock
 from twoway.errors import BadShape
 from twoway.ledger import queries as ledger
+from twoway.ledger.then import as_it_stood
 from twoway.people import queries
-from twoway.web.days import whole_day_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ def looked_on() -> Looked | None:
 
 @contextmanager
 def looking(asked: date | None = None) -> Iterator[None]:
-    """Whatever is read inside is read as of the last day on the record, or of a later day that is asked for.
+    """Whatever is read inside is read as of the last day on the record, or of another day that is asked for.
 
     Only a study stands still: in a workplace that is alive this does nothing.
     """
@@ -49,10 +49,11 @@ def looking(asked: date | None = None) -> Iterator[None]:
     if last is None:
         yield
         return
-    day = _chosen(asked, last)
+    day = last if asked is None else _come(asked)
     token = _looked.set(Looked(on=day, last=last))
     try:
-        with clock.held_at(datetime.combine(day, time(23, 59, 59), UTC)):
+        past = as_it_stood(day) if day < last else nullcontext()
+        with past, clock.held_at(datetime.combine(day, time(23, 59, 59), UTC)):
             yield
     finally:
         _looked.reset(token)
@@ -67,16 +68,8 @@ def _last_day() -> date | None:
     return newest.date() if newest else None
 
 
-def _chosen(asked: date | None, last: date) -> date:
-    """Rows show how things stood at the end of the record, so no page can be made as of a day before."""
-    if asked is None:
-        return last
+def _come(asked: date) -> date:
+    """The day that is asked for, if it has come."""
     if asked > clock.today():
         raise BadShape(_("That day is still to come. Pick an earlier one."), code="day_to_come", field="day")
-    if asked < last:
-        say = _(
-            "The record goes on until %(last)s, and pages show how it ended. Pick that day or a later one; "
-            "“twoway street” with --day works out an estimate as of a day before."
-        )
-        raise BadShape(say % {"last": whole_day_text(last)}, code="day_on_record", field="day")
     return asked

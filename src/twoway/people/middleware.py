@@ -17,7 +17,6 @@ from twoway.people import accounts, looking, pace, queries, rooms
 from twoway.people.models import Person, Workplace
 from twoway.people.pages.welcome import welcome
 from twoway.web import asked_once, errors
-from twoway.web.days import read_day
 from twoway.web.errors import answer, wants_json
 from twoway.web.public import is_public
 
@@ -112,7 +111,7 @@ def _refused_looking(request: HttpRequest, view: View, place: Workplace | None) 
         return None
     until_answered: ExitStack = request.until_answered  # type: ignore[attr-defined]
     try:
-        until_answered.enter_context(looking.looking(read_day(request.GET.get("day", ""), field="day")))
+        until_answered.enter_context(looking.looking(rooms.looking_on(request)))
     except BadShape as error:
         return answer(request, error)
     return None

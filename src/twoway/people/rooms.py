@@ -8,6 +8,7 @@ written there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from django.http import HttpRequest
@@ -19,11 +20,12 @@ from twoway.errors import NotSeen
 from twoway.people import accounts, looking, queries
 from twoway.people.models import Person
 from twoway.people.sight import asked
-from twoway.web.days import whole_day_text
+from twoway.web.days import read_day, whole_day_text
 from twoway.web.slots import Banner
 
 WALKING_AS = "walking_as"
 LOOK_AS = "look_as"
+LOOK_ON = "look_on"
 _NOBODY_YET = {
     "sample": gettext_lazy("This is a sample company. Every name and every word is made up."),
     "study": gettext_lazy("A study of records. Nobody signs in here as the people recorded."),
@@ -67,6 +69,16 @@ def look_as(request: HttpRequest, person_id: str) -> Person:
     return _choose(request, LOOK_AS, person_id)
 
 
+def look_on(request: HttpRequest, day: date | None) -> None:
+    """From now on the record is looked at as of that day; with none, of its last."""
+    request.session[LOOK_ON] = day.isoformat() if day else ""
+
+
+def looking_on(request: HttpRequest) -> date | None:
+    """The day in the address, for one page, or the one that was chosen for all."""
+    return read_day(request.GET.get("day", "") or request.session.get(LOOK_ON, ""), field="day")
+
+
 def researcher(request: HttpRequest) -> Person:
     """The one who has signed in, whoever they look as."""
     account = accounts.at(request)
@@ -93,7 +105,7 @@ def banner(request: HttpRequest) -> Banner | None:
             other_label=_("Remove the sample company"),
         )
     say = _("A study of records, to be read and not added to. You see it as %(name)s would.") % said
-    return Banner(say=f"{say} {_looked_at()}".strip(), href=reverse("study"), label=_("Change person"))
+    return Banner(say=f"{say} {_looked_at()}".strip(), href=reverse("study"), label=_("Change person or day"))
 
 
 def mark(request: HttpRequest) -> Banner | None:

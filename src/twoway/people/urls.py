@@ -26,6 +26,7 @@ urlpatterns = [
     path("sample/remove", rooms.remove, name="sample-remove"),
     path("study", rooms.look, name="study"),
     path("study/look-as", rooms.look_as, name="study-look-as"),
+    path("study/look-on", rooms.look_on, name="study-look-on"),
     path("settings", settings.page, name="settings"),
     path("settings/you", settings.describe, name="settings-you"),
     path("settings/notices", settings.notices, name="settings-notices"),

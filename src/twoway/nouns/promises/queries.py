@@ -131,7 +131,7 @@ def _open(seen_by: str) -> QuerySet[Promise]:
 
 def _counts() -> Q:
     """Not mere history: made here, taken on, or in a study."""
-    return Q() if is_study() else Q(source="") | Q(taken_on=True)
+    return ~Q(pk__in=()) if is_study() else Q(source="") | Q(taken_on=True)
 
 
 def is_study() -> bool:

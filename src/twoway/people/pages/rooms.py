@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from twoway.errors import NotSeen
 from twoway.people import forms, queries, rooms, sample
+from twoway.people.looking import looked_on, looking
 from twoway.people.models import Person
 from twoway.people.visits import SignedIn
+from twoway.web.days import read_day, whole_day_text
 from twoway.web.public import public
 
 
@@ -65,6 +67,7 @@ def look(request: SignedIn) -> HttpResponse:
     found = [one for one in everybody if sought.casefold() in one.called.casefold()]
     researcher = rooms.researcher(request)
     said = {"people": found[:100], "found": len(found), "sought": sought, "researcher": researcher}
+    said |= {"looked": looked_on()}
     return render(request, "people/study.html", said)
 
 
@@ -75,6 +78,19 @@ def look_as(request: SignedIn) -> HttpResponse:
     _demand("study")
     person = rooms.look_as(request, request.POST.get("person", ""))
     messages.success(request, _("You see the record as %(name)s would.") % {"name": person.called})
+    return redirect("/")
+
+
+@require_POST
+@rooms.researchers_own
+def look_on(request: SignedIn) -> HttpResponse:
+    """From now on the pages are as of that day."""
+    _demand("study")
+    day = read_day(request.POST.get("day", ""), field="day")
+    with looking(day):
+        rooms.look_on(request, day)
+    said = _("You see the record as it stood on %(day)s.") % {"day": whole_day_text(day)} if day else ""
+    messages.success(request, said or _("You see the record as of its last day."))
     return redirect("/")
 
 

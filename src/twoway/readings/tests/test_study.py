@@ -11,7 +11,8 @@ from django.test import Client
 
 from tests.cast import Cast, open_street
 from twoway import clock
-from twoway.errors import BadShape
+from twoway.ledger import replay, verify
+from twoway.nouns.promises import queries as queries_of_promises
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.forms import Past, PastPromise
 from twoway.people import accounts, queries, rules
@@ -22,6 +23,7 @@ from twoway.readings.tests.lives import main_of, page, promised
 
 At = Callable[[str | datetime], datetime]
 LAST = "17 August 2014"
+SOURCES = [f"jira DS-{number}" for number in (1, 2, 3, 4)]
 
 
 def moment(year: int, month: int, day: int) -> datetime:
@@ -134,7 +136,7 @@ def test_a_later_day_may_be_asked_for(study: Client) -> None:
 
 @pytest.mark.parametrize(
     ("day", "say"),
-    [("2014-02-30", "no such day"), ("2099-01-01", "still to come"), ("2014-08-16", f"until {LAST}")],
+    [("2014-02-30", "no such day"), ("2099-01-01", "still to come")],
 )
 def test_a_day_that_cannot_be_looked_from_is_refused_in_a_sentence(study: Client, day: str, say: str) -> None:
     response = study.get(f"/streets/{street()}", {"day": day})
@@ -162,6 +164,70 @@ def test_a_record_of_nothing_is_looked_at_today(db: None) -> None:
         assert looked_on() is None
 
 
-def test_no_day_before_the_end_of_the_record_is_shown(study: Client) -> None:
-    with pytest.raises(BadShape, match="goes on until"), looking(date(2014, 8, 16)):
-        pass
+THEN = "2014-07-10"
+
+
+@pytest.mark.parametrize("me", ["Person 17", "Person 18"])
+def test_a_day_before_the_last_shows_what_had_been_done_by_then(study: Client, me: str) -> None:
+    study.post("/study/look-as", {"person": person(me)})
+    found = page(study, f"/streets/{street()}/between?day={THEN}")
+    assert f"Looked at as of 10 July 2014; the last day on record is {LAST}." in found
+    shown = text(main_of(found))
+    assert "DS-2: mend the gate" in shown
+    assert "late" not in shown, "it is for the 20th, and was kept in August"
+    for later in ("DS-3", "DS-4"):
+        for address in (f"/streets/{street()}", "/promises", "/", "/history"):
+            assert later not in text(main_of(page(study, f"{address}?day={THEN}"))), (later, address)
+
+
+def test_a_promise_made_later_was_not_there_and_one_kept_later_was_open(study: Client) -> None:
+    ids = {source: found.id for source, found in queries_of_promises.by_source(SOURCES).items()}
+    assert study.get(f"/promises/{ids['jira DS-3']}?day={THEN}").status_code == 404
+    shown = text(main_of(page(study, f"/promises/{ids['jira DS-2']}?day={THEN}")))
+    assert "it was kept" not in shown
+    assert "said it was kept" in text(main_of(page(study, f"/promises/{ids['jira DS-2']}")))
+
+
+def test_the_estimate_on_pages_of_a_day_is_that_of_the_day(study: Client) -> None:
+    me, day = person("Person 18"), date(2014, 7, 10)
+    with looking():
+        asked_for = estimates.estimate(street(), seen_by=me, as_of_day=day)
+    with looking(day):
+        looked_at = estimates.estimate(street(), seen_by=me)
+    assert asked_for is not None
+    assert looked_at is not None
+    assert looked_at.lanes == asked_for.lanes
+
+
+def test_before_its_first_act_a_record_is_empty(study: Client) -> None:
+    assert "DS-" not in text(main_of(page(study, f"/streets/{street()}?day=2001-01-01")))
+
+
+def look_and_fail() -> None:
+    with looking(date(2014, 7, 10)):
+        assert len(queries_of_promises.by_source(SOURCES)) == 2
+        raise RuntimeError
+
+
+def test_looking_back_leaves_everything_as_it_was(study: Client) -> None:
+    page(study, f"/promises?day={THEN}")
+    before = page(study, "/promises")
+    assert "Brought in from elsewhere" not in text(main_of(before)), "in a study it counts as it is"
+    with pytest.raises(RuntimeError):
+        look_and_fail()
+    assert len(queries_of_promises.by_source(SOURCES)) == 4
+    assert text(main_of(page(study, "/promises"))) == text(main_of(before))
+    assert replay.check().ok
+    assert verify.check().ok
+
+
+def test_the_day_that_is_chosen_stays_for_every_page_and_whoever_is_looked_as(study: Client) -> None:
+    study.post("/study/look-on", {"day": THEN})
+    study.post("/study/look-as", {"person": person("Person 17")})
+    for address in ("/", "/promises", f"/streets/{street()}"):
+        assert "Looked at as of 10 July 2014;" in page(study, address)
+    assert f"Looked at as of {LAST}" in page(study, "/?day=2014-08-17")
+    study.post("/study/look-on", {"day": ""})
+    assert f"Looked at as of {LAST}" in page(study, "/")
+    assert study.post("/study/look-on", {"day": "2099-01-01"}).status_code == 422
+    assert f"Looked at as of {LAST}" in page(study, "/")
