@@ -45,6 +45,10 @@ hash_again()
 run(*triggers.statements("sqlite"))
 (keys._folder() / "last-signed").unlink()
 """
+LOST_KEY = """
+for name in ("ledger.key", "last-signed"):
+    (keys._folder() / name).unlink()
+"""
 PUT_BACK = """
 run(*triggers.removal("sqlite"), "DELETE FROM ledger_node", "DELETE FROM ledger_checkpoint")
 run(*(f"DELETE FROM ledger_{table} WHERE seq >= 2" for table in ("leaf", "frame", "words", "sight")))
@@ -109,6 +113,41 @@ def test_a_rewritten_record_is_shown_large_and_plain_and_is_never_pinned(
     assert pin(dana)["root"] == seen["root"]
     dana.goto("/")
     expect(dana.locator("#ledger-alarm")).to_be_visible()
+
+
+def test_a_lost_key_is_told_apart_from_a_changed_record(
+    visit: Visit, running: Running, screenshot: Screenshot
+) -> None:
+    dana = visit("Dana")
+    set_up(dana)
+    publish(running)
+    dana.goto("/settings")
+    seen = pin(dana)
+    invite(dana, "Ben Okoro", "ben@fir.example")
+    publish(running, LOST_KEY)
+    an_hour_later(dana)
+    expect(dana.locator("#ledger-alarm")).to_contain_text("signed with another key than before")
+    expect(dana.locator("#ledger-alarm")).to_contain_text("the record still begins with it")
+    screenshot(dana, "ledger key")
+    found = pin(dana, checked_after=1)
+    assert found["key"] != seen["key"]
+    publish(running, LOST_KEY + REWRITE.replace('(keys._folder() / "last-signed").unlink()', ""))
+    an_hour_later(dana)
+    expect(dana.locator("#ledger-alarm")).to_contain_text("not the record that this browser saw before")
+    assert pin(dana)["key"] == found["key"]
+
+
+def test_a_browser_that_may_not_hash_says_that_it_does_not_check_and_why(
+    visit: Visit, running: Running
+) -> None:
+    dana = visit("Dana")
+    dana.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")  # as on plain http
+    set_up(dana)
+    publish(running)
+    dana.goto("/settings")
+    expect(dana.locator("#ledger-pin")).to_contain_text("does not check the record here")
+    expect(dana.locator("#ledger-pin")).to_contain_text("https")
+    assert dana.evaluate("localStorage.getItem('twoway.pin')") is None
 
 
 def test_a_restored_record_is_shown_as_a_gap_and_not_as_tampering(

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from twoway import clock
+from twoway.cli.signing import key_trouble
 from twoway.cli.start import NOT_DONE, fitness, stand_up
 from twoway.cli.words import tell, tell_json
 
@@ -56,7 +57,7 @@ def _all() -> Iterator[Finding]:
         fit = _tables()
         yield fit
         if fit.well:
-            for check in (_durability, _triggers, _clock, _checkpoint):
+            for check in (_durability, _triggers, _clock, _checkpoint, _key):
                 yield from check()
     yield from _keys()
     yield _mail()
@@ -172,6 +173,12 @@ def _checkpoint() -> Iterator[Finding]:
         yield Finding(
             about="checkpoint", well=not old, say=f"{say} Is `twoway work` running?" if old else say
         )
+
+
+def _key() -> Iterator[Finding]:
+    trouble = key_trouble()
+    if trouble is not None:
+        yield Finding(about="signing", well=trouble.is_past, remark=trouble.is_past, say=trouble.say)
 
 
 def _keys() -> Iterator[Finding]:

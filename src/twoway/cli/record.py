@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from twoway.cli.signing import key_trouble
 from twoway.cli.start import BROKEN, open_database
 from twoway.cli.words import progress, tell, tell_json
 
@@ -34,6 +35,9 @@ def verify(against: Kept = None, as_json: AsJson = False) -> None:
             tell(sentence)
         verdict = "The record holds" if report.ok else "The record does NOT hold"
         tell(f"{verdict}: {report.size:,} entries, root {report.root.hex()}.")
+        trouble = key_trouble()
+        if trouble is not None:  # else a key that was lost reads like a record that was changed
+            tell(trouble.say)
     if not report.ok:
         raise typer.Exit(BROKEN)
 

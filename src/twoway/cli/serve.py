@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from twoway.cli import running
+from twoway.cli.signing import key_trouble
 from twoway.cli.start import bring_up_to_date, fitness, stand_up
 from twoway.cli.words import say
 
@@ -33,6 +34,7 @@ def serve(
     collect_static()
     with running.marked(), helper(work):
         _announce()
+        _say_key_trouble()
         _answer(host, port, workers)
 
 
@@ -75,6 +77,12 @@ def helper(wanted: bool) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait()
+
+
+def _say_key_trouble() -> None:
+    trouble = key_trouble()
+    if trouble is not None and not trouble.is_past:
+        say(trouble.say)
 
 
 def _announce() -> None:

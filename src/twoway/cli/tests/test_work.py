@@ -124,6 +124,28 @@ def test_the_doctor_sees_a_key_that_others_can_read(twoway: Twoway, cast: Cast, 
     assert "others can read or replace" in str(key["say"])
 
 
+def test_a_lost_key_is_called_lost_and_not_a_changed_record(
+    twoway: Twoway, cast: Cast, fresh_keys: Path
+) -> None:
+    publish.publish()
+    (fresh_keys / "ledger.key").unlink()
+    [said] = findings(twoway("doctor", "--json").json)["signing"]
+    assert not said["well"]
+    for words in (
+        "signing key is missing",
+        "The record itself is not changed",
+        "Put the old ledger.key back",
+    ):
+        assert words in str(said["say"])
+    record = keys.signer().record  # as anybody does who asks for the key
+    assert "is not the one that signed the record until 2026-03-02" in twoway("doctor").out
+    assert "is not the one that signed" in twoway("verify").out
+    rules.form_team(name="Floor", by=cast.dana)
+    publish.publish()
+    [settled] = findings(twoway("doctor", "--json").json)["signing"]
+    assert (settled["well"], settled["remark"], keys.signer().record) == (True, True, record)
+
+
 def test_the_doctor_sees_that_no_checkpoint_was_signed_for_hours(
     twoway: Twoway, cast: Cast, fresh_keys: Path
 ) -> None:

@@ -6,6 +6,7 @@ const HOUR = 3_600_000;
 const PIN = "twoway.pin";
 const ALARM = "twoway.alarm";
 const GAP = "twoway.gap";
+const KEY = "twoway.key";
 const ED25519 = 1;
 
 // ---- Bytes ----------------------------------------------------------------------------------------------
@@ -143,8 +144,9 @@ export async function isSigned(head, key) {
  * Compare a fresh checkpoint with the pin. `prove(from, to)` fetches {proof, gaps}; it may fail.
  *
  * Returns {verdict, pin, gap}: "new" (nothing was pinned yet), "same" or "longer" (proven: pin it), "gap"
- * (restored from an older copy, so what was pinned cannot be proven: pin it, and say so), "mismatch" (never pin
- * it) or "unknown" (nothing can be said: the old pin stays, and ages).
+ * (restored from an older copy, so what was pinned cannot be proven: pin it, and say so), "key" (proven, but signed
+ * with another key: pin it, and say so), "mismatch" (never pin it), "another" (the same, and the key is another one
+ * too) or "unknown" (nothing can be said: the old pin stays, and ages). `fresh` is what would be pinned.
  */
 export async function compare(pin, note, keyText, prove, now) {
   const head = readNote(note);
@@ -152,13 +154,16 @@ export async function compare(pin, note, keyText, prove, now) {
   if (!head || !key) return { verdict: "unknown", pin };
   const { record, epoch, size } = head;
   const fresh = { note, record, epoch, size, root: toBase64(head.root), key: toBase64(key), checked: now };
-  if ((await isSigned(head, key)) === false) return { verdict: "mismatch", pin };
+  if ((await isSigned(head, key)) === false) return { verdict: "mismatch", pin, fresh };
   if (!pin) return { verdict: "new", pin: fresh };
   const another = pin.record !== record || pin.key !== fresh.key;
   const shorter = epoch < pin.epoch || (epoch === pin.epoch && size < pin.size);
-  if (another || shorter) return { verdict: "mismatch", pin };
-  return withProof(pin, head, fresh, prove);
+  const found = shorter ? { verdict: "mismatch", pin } : await withProof(pin, head, fresh, prove);
+  return { ...found, fresh, verdict: another ? (UNDER_ANOTHER_KEY[found.verdict] ?? found.verdict) : found.verdict };
 }
+
+// A key that was lost changes nothing on the record, so what can be proven is told apart from what cannot.
+const UNDER_ANOTHER_KEY = { same: "key", longer: "key", mismatch: "another" };
 
 async function withProof(pin, head, fresh, prove) {
   if (pin.size === head.size && pin.epoch === head.epoch) {
@@ -228,25 +233,51 @@ function showAge(pin) {
   place.textContent = place.dataset.say.replace("{when}", when);
 }
 
+/** Browsers let pages hash only where nobody on the way could have changed the page: https, or this machine. */
+function sayUnchecked() {
+  const place = document.getElementById("ledger-pin");
+  if (place?.dataset.unchecked) place.textContent = place.dataset.unchecked;
+}
+
+/** The sample company is taken away and told anew, each time under another key: its pins alarm nobody. */
+function isMadeUp() {
+  return document.getElementById("ledger-alarm")?.dataset.madeUp !== undefined;
+}
+
+/** What was found, put away for as long as it is to be shown; the pin to go on with. */
+function settle({ verdict, pin, fresh, gap }, note) {
+  const isAlarm = verdict === "mismatch" || verdict === "another";
+  if (isMadeUp()) return isAlarm ? fresh : pin;
+  if (isAlarm) keep(ALARM, { note, which: verdict, at: Date.now() });
+  if (verdict === "gap") keep(GAP, { epoch: gap, at: Date.now() });
+  if (verdict === "key") keep(KEY, { at: Date.now() });
+  return pin;
+}
+
+const isLately = (name) => Date.now() - (stored(name)?.at ?? 0) < 24 * HOUR;
+
 export async function check() {
-  let pin = stored(PIN);
+  const pinned = isMadeUp() ? `${PIN}.sample` : PIN;
+  let pin = stored(pinned);
   // A pin of an empty record proves nothing, so it is not worth an hour.
   const fresh = pin?.size > 0 && Date.now() - pin.checked < HOUR;
   if (globalThis.crypto?.subtle && !fresh) {
     try {
       const [note, key] = await Promise.all([text("/ledger/checkpoint"), text("/ledger/key")]);
       const found = await compare(pin, note, key, prove, Date.now());
-      if (found.verdict === "mismatch") keep(ALARM, { note, at: Date.now() });
-      if (found.verdict === "gap") keep(GAP, { epoch: found.gap, at: Date.now() });
-      if (found.pin !== pin) keep(PIN, found.pin);
-      pin = found.pin;
+      const next = settle(found, note);
+      if (next !== pin) keep(pinned, next);
+      pin = next;
     } catch {
       // The server cannot be reached, or nothing was signed yet: the pin stays, and its age grows in sight.
     }
   }
-  showAge(pin);
-  if (stored(ALARM)) show("mismatch");
-  else if (Date.now() - (stored(GAP)?.at ?? 0) < 24 * HOUR) show("gap");
+  if (globalThis.crypto?.subtle) showAge(pin);
+  else sayUnchecked();
+  if (isMadeUp()) return;
+  if (stored(ALARM)) show(stored(ALARM).which ?? "mismatch");
+  else if (isLately(GAP)) show("gap");
+  else if (isLately(KEY)) show("key");
 }
 
 if (globalThis.document) check();
