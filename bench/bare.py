@@ -1,14 +1,15 @@
 """Bare views for pages to be measured against: the same reads, as many bytes, and nothing else of a page.
 
 `/bare/cursor` runs the page's own statements and joins what comes back into one text: what the database and
-the way there cost. `/bare/view` asks for the same rows as a plain Django view would, through its models, and
-shows each of them as a line of a plain template: what the framework costs. Both are served through the same
-middleware as the page, which is why the statements of recognising the reader are left out of the replay.
+the way there cost. `/bare/view` asks for the same rows as a plain Django view would, through its models: it
+builds the same queries, call by call, and shows each row as a line of a plain template: what the framework
+costs. `/bare/rows` is the same view with its queries handed to it ready built. All are served through the
+same middleware as the page, which is why the statements of recognising the reader are left out of the replay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,6 +25,10 @@ from django.urls import path
 from twoway import urls as twoway_urls
 
 VALUES = 4  # of each row, shown on its line
+BUILDING = (
+    "filter", "exclude", "annotate", "select_related", "order_by", "reverse", "distinct", "union",
+    "values", "values_list", "__getitem__",
+)  # fmt: skip
 LINES = "<ul>{% for row in rows %}<li>{% for value in row %}{{ value }} {% endfor %}</li>{% endfor %}</ul>"
 
 
@@ -52,10 +57,11 @@ def recorded() -> Iterator[Reads]:
     """Note down everything that is read inside."""
     reads, fetching = Reads(), []
     fetch = QuerySet._fetch_all  # noqa: SLF001  the one place through which all of them read
+    told: dict[str, Any] = {name: _remembering(getattr(QuerySet, name)) for name in BUILDING}
 
     def noted(queryset: QuerySet[Any]) -> None:
         if queryset._result_cache is None:  # noqa: SLF001
-            reads.querysets.append(queryset.all())
+            reads.querysets.append(_same(queryset))
         fetching.append(queryset)
         fetch(queryset)
         fetching.pop()
@@ -66,8 +72,42 @@ def recorded() -> Iterator[Reads]:
             reads.others.append((sql, params))
         return execute(sql, params, many, context)
 
-    with mock.patch.object(QuerySet, "_fetch_all", noted), connection.execute_wrapper(passing):
+    with mock.patch.multiple(QuerySet, _fetch_all=noted, **told), connection.execute_wrapper(passing):
         yield reads
+
+
+def _remembering(method: Callable[..., Any]) -> Callable[..., Any]:
+    """The same way of building a query, remembered on what it built."""
+
+    def build(queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
+        built = method(queryset, *args, **kwargs)
+        if isinstance(built, QuerySet):
+            vars(built)["built_by"] = (queryset, method, args, kwargs)
+        return built
+
+    return build
+
+
+def _same(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """The query, unread, and how it was built."""
+    unread = queryset.all()
+    if "built_by" in vars(queryset):
+        vars(unread)["built_by"] = vars(queryset)["built_by"]
+    return unread
+
+
+def built_anew(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """The query built once more, call by call, with the queries inside it; expressions are as they were."""
+    if "built_by" not in vars(queryset):
+        return queryset.all()
+    before, method, args, kwargs = vars(queryset)["built_by"]
+    named = {name: _anew(part) for name, part in kwargs.items()}
+    found: QuerySet[Any] = method(built_anew(before), *[_anew(part) for part in args], **named)
+    return found
+
+
+def _anew(part: Any) -> Any:
+    return built_anew(part) if isinstance(part, QuerySet) else part
 
 
 replayed = Reads()
@@ -89,7 +129,15 @@ def by_cursor(request: HttpRequest) -> HttpResponse:
 
 
 def by_view(request: HttpRequest) -> HttpResponse:
-    rows = [_values(row) for queryset in replayed.querysets for row in queryset.all()]
+    return _shown(built_anew(queryset) for queryset in replayed.querysets)
+
+
+def by_rows(request: HttpRequest) -> HttpResponse:
+    return _shown(queryset.all() for queryset in replayed.querysets)
+
+
+def _shown(querysets: Iterable[QuerySet[Any]]) -> HttpResponse:
+    rows = [_values(row) for queryset in querysets for row in queryset]
     text = _template().render({"rows": [*rows, *(row[:VALUES] for row in _rows(replayed.others))]})
     return HttpResponse(text[: replayed.length].ljust(replayed.length))
 
@@ -119,4 +167,5 @@ urlpatterns = [
     path("bare/nothing", nothing),
     path("bare/cursor", by_cursor),
     path("bare/view", by_view),
+    path("bare/rows", by_rows),
 ]
