@@ -1,12 +1,11 @@
-"""What counts on a street, how much, and from where we have it: the table of defaults, open to every member.
+"""What is read and by which table: readings, answers, and the settings that every estimate goes by.
 
-A new kind of act is one more row of `KINDS`; an act that carries no number is one more row of `UNCOUNTED`.
-This module is read by nouns that say what their acts bear, so it needs nothing but Python itself.
+The rows stand in `table` and `uncounted`, open to every member. This module is read by nouns that say what
+their acts bear, so it needs nothing but Python itself.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,21 +13,28 @@ from functools import cached_property
 from typing import ClassVar, Literal, TypeAlias
 
 from twoway.trust.errors import BadReading, BadSettings
+from twoway.trust.rows import CHECKIN as CHECKIN
+from twoway.trust.rows import EVENLY as EVENLY
+from twoway.trust.rows import FACETS as FACETS
+from twoway.trust.rows import PROMISED as PROMISED
+from twoway.trust.rows import EvidenceKind as EvidenceKind
+from twoway.trust.rows import Facets as Facets
+from twoway.trust.rows import Parameter as Parameter
+from twoway.trust.rows import Uncounted as Uncounted
+from twoway.trust.table import KINDS as KINDS
+from twoway.trust.table import PARAMETERS as PARAMETERS
+from twoway.trust.uncounted import UNCOUNTED as UNCOUNTED
 
 Lane: TypeAlias = Literal[0, 1]
 """Lane 0 is how far person 0 can count on person 1: what person 1 does towards person 0 has lane 0."""
 
 LANES: tuple[Lane, Lane] = (0, 1)
 
-Facets: TypeAlias = tuple[float, float, float]
-FACETS = ("ability", "benevolence", "integrity")
-EVENLY: Facets = (1 / 3, 1 / 3, 1 / 3)
 Matrix: TypeAlias = tuple[tuple[float, ...], ...]
 
 SCALE = (0.0, 100.0)
-SMALLEST, LARGEST = 0.1, 10.0
+SMALLEST, LARGEST = 0.01, 10.0
 LAST_DAY = date.max.toordinal()
-CHECKIN = "checkin.shared"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,214 +78,6 @@ def _demand_place(entry: str, day: int, lane: int) -> None:
         raise BadReading(f"A day is a whole number, as date.toordinal() counts days; {day!r} is none.")
     if lane not in (0, 1):
         raise BadReading(f"A street has lanes 0 and 1; {entry} was put on lane {lane!r}.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceKind:
-    """One kind of act as a reading of the lane it is done on.
-
-    Parameters
-    ----------
-    name : str
-        The act's name on the ledger, or the name of a passed day.
-    level : float or None
-        l_k, points above (+) or below (-) the baseline at which the act reads the lane, -50 to 50. None where
-        the reading brings its own level, as an answer does.
-    weights : (ability, benevolence, integrity)
-        w_k, how much of the reading is about each facet; they sum to one.
-    noise : float
-        r_k, variance of the reading in points squared: the larger, the less one act says. An act of size z
-        has r_k / z.
-    source : str
-        A citation, or "assumed" with the reason.
-    says : str
-        The row in a plain sentence, for a member's page.
-    stands : bool
-        Whether it stands open rather than being an act: then it is read on every day until it is answered.
-    """
-
-    name: str
-    level: float | None
-    weights: Facets
-    noise: float
-    source: str
-    says: str
-    stands: bool = False
-
-    def __post_init__(self) -> None:
-        level_is_sound = not self.stands if self.level is None else -50 <= self.level <= 50
-        weights_are_sound = min(self.weights) >= 0 and math.isclose(sum(self.weights), 1)
-        if not (level_is_sound and weights_are_sound and 1 <= self.noise < math.inf and self.source):
-            raise BadSettings(
-                f"The row {self.name} needs a level, weights that sum to one, noise and a source."
-            )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Uncounted:
-    """An act that stands on the street as a mark and is no reading, and why."""
-
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parameter:
-    """One number of the model that belongs to no single kind of act."""
-
-    name: str
-    value: float
-    unit: str
-    source: str
-    says: str
-
-
-_MIX = "Mayer, Davis & Schoorman 1995 for the facets; half ability, half integrity is assumed"
-PROMISED: Facets = (0.5, 0.0, 0.5)
-
-KINDS = (
-    EvidenceKind(
-        name="promise.kept",
-        level=50,
-        weights=PROMISED,
-        noise=2000,
-        source=f"Gneezy & Epley 2014 for the ceiling; {_MIX}; the noise is assumed: for somebody who keeps "
-        "three in four, kept or broken scatters by 1,875",
-        says="A kept promise reads as high as the scale goes. Doing more than was promised adds nothing.",
-    ),
-    EvidenceKind(
-        name="promise.kept_late",
-        level=10,
-        weights=PROMISED,
-        noise=2000,
-        source=f"assumed: between kept and broken, and nearer kept, for it was done; {_MIX}",
-        says="A promise kept after its day reads a little above where everyone starts.",
-    ),
-    EvidenceKind(
-        name="promise.moved_early",
-        level=-10,
-        weights=PROMISED,
-        noise=8000,
-        source=f"assumed: told in time it is neither kept nor broken: a third thing, at little cost; {_MIX}",
-        says="A day moved before it came costs little: it reads just below the start, and weighs a quarter "
-        "of a kept promise.",
-    ),
-    EvidenceKind(
-        name="promise.moved_late",
-        level=-20,
-        weights=PROMISED,
-        noise=2000,
-        source=f"assumed: between kept late and still open; {_MIX}",
-        says="A day moved only after it had passed costs more than one moved in time, and less than silence.",
-    ),
-    EvidenceKind(
-        name="promise.late",
-        level=-40,
-        weights=PROMISED,
-        noise=2000,
-        source=f"assumed: close to broken, because nobody has said where it is; {_MIX}",
-        says="A promise whose day has passed reads low, on every day until it is answered. Then the answer "
-        "counts instead.",
-        stands=True,
-    ),
-    EvidenceKind(
-        name="promise.broken",
-        level=-50,
-        weights=PROMISED,
-        noise=1250,
-        source="Poortinga & Pidgeon 2004: a loss outweighs a gain, by little once earlier belief is counted; "
-        f"that it weighs 1.6 gains is assumed, within 1 to 2; {_MIX}",
-        says="A broken promise reads as low as the scale goes, and weighs as much as 1.6 kept ones.",
-    ),
-    EvidenceKind(
-        name=CHECKIN,
-        level=None,
-        weights=EVENLY,
-        noise=225,
-        source="assumed: asked again in the same week, two answers in three come within about 20 points",
-        says="What somebody says of their lane in a shared check-in is read as they said it, facet by facet.",
-    ),
-)
-
-UNCOUNTED = (
-    Uncounted(name="promise.asked", why="Asking is free; nothing is owed before somebody says yes."),
-    Uncounted(name="promise.offered", why="An offer is free; nothing is owed before somebody says yes."),
-    Uncounted(name="promise.noted", why="Nobody promises for another, so a note binds nobody."),
-    Uncounted(name="promise.made", why="Nothing open counts before its day; words are not yet deeds."),
-    Uncounted(name="promise.accepted", why="A yes counts once its day has come, by how it turned out."),
-    Uncounted(
-        name="promise.countered", why="Saying what one can do instead must cost nothing, or nobody would."
-    ),
-    Uncounted(
-        name="promise.declined", why="A clear no must cost nothing, or people say yes and then break it."
-    ),
-    Uncounted(name="promise.withdrawn", why="Taken back before anybody had said yes to it."),
-    Uncounted(name="promise.confirmed", why="The keeping counts, once; that it was seen adds nothing to it."),
-    Uncounted(name="promise.contested", why="Saying how it was is free, and then the promise is open again."),
-    Uncounted(
-        name="promise.move_asked", why="Asking for another day is free; the move counts once it is agreed."
-    ),
-    Uncounted(
-        name="promise.move_refused", why="A no to another day must cost nothing; the day stays as it was."
-    ),
-    Uncounted(
-        name="promise.released", why="Let go by the one it was made to: there is nothing left to keep."
-    ),
-    Uncounted(
-        name="promise.reopened", why="Taking back what was said of a promise is free; what follows counts."
-    ),
-    Uncounted(name="promise.taken_on", why="It lets an imported act count; it is none of its own."),
-    Uncounted(name="promise.disputed", why="Whose act it was is in doubt, so it counts for nobody."),
-    Uncounted(
-        name="promise.hung_on", why="That one promise hangs on another is said to plan by, not to judge by."
-    ),
-    Uncounted(
-        name="promise.unhung", why="That one promise hangs on another is said to plan by, not to judge by."
-    ),
-    Uncounted(name="thanks.given", why="Words carry no number; what the thanks are for may carry its own."),
-    Uncounted(name="thanks.pass_on_asked", why="Words carry no number, however many hear them."),
-    Uncounted(name="thanks.passed_on", why="Words carry no number, however many hear them."),
-    Uncounted(name="thanks.pass_on_refused", why="A no must cost nothing."),
-    Uncounted(name="side.added", why="Telling one's side is free, or the record would have one side only."),
-)
-
-PARAMETERS = (
-    Parameter(
-        name="baseline",
-        value=50,
-        unit="points",
-        source="assumed: the middle of the scale, so that nobody starts ahead",
-        says="Every lane starts at 50, and drifts back towards it when nothing happens.",
-    ),
-    Parameter(
-        name="facet_variance",
-        value=400,
-        unit="points squared",
-        source="assumed: before any act, two facets in three lie within 20 points of the start",
-        says="How far from 50 a lane may well lie before anything is known.",
-    ),
-    Parameter(
-        name="facet_correlation",
-        value=0.6,
-        unit="correlation",
-        source="assumed: Colquitt, Scott & LePine 2007 find the three related, each with its own effect",
-        says="That somebody is able makes it likelier, not certain, that they are honest and kind too.",
-    ),
-    Parameter(
-        name="reciprocity",
-        value=0.4,
-        unit="correlation",
-        source="assumed: Kenny & La Voie 1984 name it dyadic reciprocity; shared check-ins can tell it later",
-        says="What one side says in a check-in says a little about the other lane too. Acts never do.",
-    ),
-    Parameter(
-        name="half_life_days",
-        value=240,
-        unit="days",
-        source="assumed: eight months, so that what was done last year still tells, and no longer decides",
-        says="An act counts half as much after eight months, and a quarter as much after sixteen.",
-    ),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -387,4 +185,4 @@ class Settings:
         return self.facet_variance * (1 + 2 * self.facet_correlation) / 3
 
 
-DEFAULTS = Settings(release="defaults 1")
+DEFAULTS = Settings(release="defaults 2")

@@ -207,6 +207,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "promise.moved_late": (later("Moved after its day"), "moved"),
     "promise.late": (later("Its day has passed"), "open"),
     "promise.broken": (later("Given up"), "broken"),
+    "promise.owned": (later("Owned up"), "ownup"),
 }
 
 

@@ -41,8 +41,9 @@ def test_every_act_has_a_sentence_and_somebody_who_says_it(kind: str) -> None:
 
 
 def test_every_kind_of_reading_has_a_name_for_the_list_of_reasons() -> None:
+    """Of every noun that tells of itself."""
     for row in DEFAULTS.kinds:
-        if row.level is not None:
+        if any(row.name.startswith(noun.KINDS) for noun in told.NOUNS):
             assert told.reason(row.name)[0]
 
 

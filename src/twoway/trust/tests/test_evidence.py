@@ -14,7 +14,14 @@ from twoway.ledger.kinds import kinds
 from twoway.trust.errors import BadReading, BadSettings
 from twoway.trust.evidence import CHECKIN, DEFAULTS, KINDS, Answer, EvidenceKind, Parameter, Reading, Settings
 
-CITED = ("Gneezy & Epley 2014", "Poortinga & Pidgeon 2004", "Mayer, Davis & Schoorman 1995")
+CITED = (
+    "Gneezy & Epley 2014",
+    "Poortinga & Pidgeon 2004",
+    "Mayer, Davis & Schoorman 1995",
+    "Schweitzer, Hershey & Bradlow 2006",
+    "Tomlinson, Dineen & Lewicki 2004",
+)
+NOUNS = ("promise.", "thanks.", "side.", "call.", "handoff.", "problem.", "ownup.")
 ACTS = [kind for kind in KINDS if kind.level is not None]
 
 
@@ -27,15 +34,15 @@ def test_every_row_says_where_it_comes_from_and_what_it_means(row: EvidenceKind 
 
 def test_every_act_without_a_number_has_its_reason() -> None:
     assert all(row.why.endswith((".", ").")) for row in DEFAULTS.uncounted)
-    assert {"promise.declined", "promise.countered", "thanks.given"} <= {
+    assert {"promise.declined", "promise.countered", "thanks.given", "ownup.said"} <= {
         row.name for row in DEFAULTS.uncounted
     }
 
 
-def test_every_act_of_promises_and_thanks_is_in_the_table() -> None:
+def test_every_act_of_a_noun_is_in_the_table() -> None:
     """By its own name, or, as a move may be early or late, by one that begins with it."""
     told = [row.name for row in DEFAULTS.kinds] + [row.name for row in DEFAULTS.uncounted]
-    acts = [name for name in kinds() if name.startswith(("promise.", "thanks.", "side."))]
+    acts = [name for name in kinds() if name.startswith(NOUNS)]
     assert "promise.kept" in acts
     assert [name for name in acts if not any(row.startswith(name) for row in told)] == []
 
@@ -50,13 +57,27 @@ def test_a_loss_weighs_one_to_two_gains() -> None:
     assert 1 <= gain / loss <= 2
 
 
-def test_what_happens_to_one_promise_reads_one_mix_of_facets() -> None:
-    """On this rests that a kept promise never lowers on any later day."""
-    assert len({kind.weights for kind in ACTS if kind.name.startswith("promise.")}) == 1
+def test_all_acts_read_one_mix_of_facets() -> None:
+    """On this rests that neither a kept promise nor an own-up lowers a lane on any later day."""
+    assert len({kind.weights for kind in ACTS}) == 1
+
+
+def test_what_went_wrong_reads_at_the_floor_and_owning_at_the_ceiling() -> None:
+    """On this rests that owning is at least as good as silence in every history."""
+    wrong = ("call.partly", "call.failed", "call.cost_said", "call.waiting", "problem.raised")
+    owned = ("call.owned", "problem.owned", "problem.taken_on", "promise.owned")
+    assert {DEFAULTS.act(name)[0] for name in wrong} == {-50}
+    assert {DEFAULTS.act(name)[0] for name in owned} == {50}
+
+
+def test_keeping_a_promise_is_worth_more_than_breaking_and_owning_it() -> None:
+    kept, broken, owned = (1 / DEFAULTS.act(f"promise.{name}")[2] for name in ("kept", "broken", "owned"))
+    assert owned < broken * 3 / 4 < broken
+    assert owned < kept
 
 
 def test_only_what_waits_for_an_answer_stands_open() -> None:
-    assert DEFAULTS.standing == {"promise.late"}
+    assert DEFAULTS.standing == {"promise.late", "call.waiting"}
 
 
 def test_the_opening_covariance_is_symmetric_and_says_the_variance_of_a_lane() -> None:

@@ -1,0 +1,108 @@
+"""What carries no number, and why: a row for each such act."""
+
+from __future__ import annotations
+
+from twoway.trust.rows import Uncounted
+
+UNCOUNTED = (
+    Uncounted(name="promise.asked", why="Asking is free; nothing is owed before somebody says yes."),
+    Uncounted(name="promise.offered", why="An offer is free; nothing is owed before somebody says yes."),
+    Uncounted(name="promise.noted", why="Nobody promises for another, so a note binds nobody."),
+    Uncounted(name="promise.made", why="Nothing open counts before its day; words are not yet deeds."),
+    Uncounted(name="promise.accepted", why="A yes counts once its day has come, by how it turned out."),
+    Uncounted(
+        name="promise.countered", why="Saying what one can do instead must cost nothing, or nobody would."
+    ),
+    Uncounted(
+        name="promise.declined", why="A clear no must cost nothing, or people say yes and then break it."
+    ),
+    Uncounted(name="promise.withdrawn", why="Taken back before anybody had said yes to it."),
+    Uncounted(name="promise.confirmed", why="The keeping counts, once; that it was seen adds nothing to it."),
+    Uncounted(name="promise.contested", why="Saying how it was is free, and then the promise is open again."),
+    Uncounted(
+        name="promise.move_asked", why="Asking for another day is free; the move counts once it is agreed."
+    ),
+    Uncounted(
+        name="promise.move_refused", why="A no to another day must cost nothing; the day stays as it was."
+    ),
+    Uncounted(
+        name="promise.released", why="Let go by the one it was made to: there is nothing left to keep."
+    ),
+    Uncounted(
+        name="promise.reopened", why="Taking back what was said of a promise is free; what follows counts."
+    ),
+    Uncounted(name="promise.taken_on", why="It lets an imported act count; it is none of its own."),
+    Uncounted(name="promise.disputed", why="Whose act it was is in doubt, so it counts for nobody."),
+    Uncounted(
+        name="promise.hung_on", why="That one promise hangs on another is said to plan by, not to judge by."
+    ),
+    Uncounted(
+        name="promise.unhung", why="That one promise hangs on another is said to plan by, not to judge by."
+    ),
+    Uncounted(name="thanks.given", why="Words carry no number; what the thanks are for may carry its own."),
+    Uncounted(name="thanks.pass_on_asked", why="Words carry no number, however many hear them."),
+    Uncounted(name="thanks.passed_on", why="Words carry no number, however many hear them."),
+    Uncounted(name="thanks.pass_on_refused", why="A no must cost nothing."),
+    Uncounted(name="side.added", why="Telling one's side is free, or the record would have one side only."),
+    Uncounted(name="call.asked_for", why="Asking somebody to decide is free."),
+    Uncounted(
+        name="call.noted",
+        why="Nobody speaks for another: a note binds nobody and moves nothing until its owner says yes.",
+    ),
+    Uncounted(
+        name="call.note_declined",
+        why="Saying that it was no call of one's own must cost nothing, or notes would bind.",
+    ),
+    Uncounted(name="call.withdrawn", why="Taken back before anybody had answered."),
+    Uncounted(
+        name="call.declined", why="A clear no must cost nothing, or people decide what they cannot stand for."
+    ),
+    Uncounted(name="call.made", why="Nothing counts before its day; a call counts by how it turns out."),
+    Uncounted(name="call.joined", why="Owning a call with others counts by how it turns out."),
+    Uncounted(name="call.join_declined", why="A no must cost nothing."),
+    Uncounted(
+        name="call.reviewed.too_early",
+        why="Too early to say is an honest answer; the new day stands in the old one's place.",
+    ),
+    Uncounted(
+        name="call.superseded",
+        why="Deciding anew is free, and ends the waiting; what the old call cost still counts.",
+    ),
+    Uncounted(name="call.has_problem", why="The problem counts, once, by its own act."),
+    Uncounted(name="call.reached", why="That work went on to somebody says nothing about anybody."),
+    Uncounted(name="call.widening", why="Saying who else will hear of it is free."),
+    Uncounted(name="call.opened", why="Who hears of it moves nothing."),
+    Uncounted(name="handoff.handed", why="Handing work on is free."),
+    Uncounted(name="handoff.taken", why="Taking work on is free; what is promised with it is a promise."),
+    Uncounted(name="handoff.accepted", why="Taking work on is free; what is promised with it is a promise."),
+    Uncounted(
+        name="handoff.sent_back",
+        why="Sending work back with a reason must cost nothing, or people carry on what cannot work.",
+    ),
+    Uncounted(name="handoff.withdrawn", why="Taken back before anybody had answered."),
+    Uncounted(
+        name="problem.faulted",
+        why="It moves the problem to whoever carried it, where its writer says so; the problem itself "
+        "counts.",
+    ),
+    Uncounted(name="problem.objected", why="Saying that it was one's own too must cost nothing."),
+    Uncounted(name="problem.shown", why="Who hears of it moves nothing."),
+    Uncounted(
+        name="problem.answered.not_mine",
+        why="Saying why it is not one's own is free; both accounts stand side by side.",
+    ),
+    Uncounted(name="problem.answered.need_more", why="Asking for more is free."),
+    Uncounted(name="problem.replied", why="Telling one's side is free."),
+    Uncounted(name="problem.resolved", why="That it is over does not undo what it cost; kept promises do."),
+    Uncounted(name="problem.reopened", why="Saying that it is not over is free."),
+    Uncounted(
+        name="ownup.said",
+        why="Words carry no number, and an apology is words. That a call, a problem or a promise was taken "
+        "on counts.",
+    ),
+    Uncounted(name="ownup.answered", why="Words carry no number, and nobody must answer."),
+    Uncounted(name="ownup.answer_opened", why="Who hears of it moves nothing."),
+    Uncounted(name="ownup.widening", why="Saying who else will hear of it is free."),
+    Uncounted(name="ownup.noticed", why="Having seen who will hear of it moves nothing."),
+    Uncounted(name="ownup.opened", why="Who hears of it moves nothing."),
+)
