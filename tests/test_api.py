@@ -150,8 +150,10 @@ def test_looking_after_the_workplace(cast: Cast) -> None:
     dana.post(f"/people/lines/{line}/end")
     dana.post(f"/teams/memberships/{inside}/end")
     dana.post(f"/teams/{team}/close")
-    new = dana.post("/people/invite", name="Fay Wu", email="fay@fir.example")["thing"]
-    assert dana.get(f"/people/{new}")["state"] == "invited"
+    sent = dana.post("/people/invite", name="Fay Wu", email="fay@fir.example")
+    [new] = dana.get("/people?q=Fay")
+    assert new["state"] == "invited"
+    assert Program.of(cast.ben).post("/people/invite", name="Fay Wu", email="ann@fir.example") == sent
 
 
 def test_a_list_of_people_is_looked_at_first_and_taken_in_whole(cast: Cast) -> None:

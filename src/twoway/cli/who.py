@@ -42,10 +42,14 @@ def viewer(named: str, token: str) -> Person:
 
 
 def seen(named: str, seen_by: Person) -> Person:
-    """Somebody the viewer can see, by name, address or id; all others do not exist for them."""
+    """Somebody the viewer can see; by mail address only where they see that, or trying would tell it."""
     from twoway.people import queries
 
-    return named_by(named, queries.persons(seen_by=seen_by.id))
+    place, people = queries.workplace(), queries.persons(seen_by=seen_by.id)
+    sees_all = seen_by.runs_server or (place is not None and place.kind != "real")
+    if "@" not in named or sees_all or is_called(seen_by, named):
+        return named_by(named, people)
+    raise NotSeen
 
 
 def only_administrator(named: str) -> Person:

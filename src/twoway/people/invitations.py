@@ -54,12 +54,18 @@ def ask_all(person_ids: Iterable[str], *, by: str) -> None:
 
 def again(person_id: str, *, by: str) -> Invitation:
     """The same invitation with a new link, but not twice in five minutes."""
+    before = demand_not_just_sent(person_id)
+    return ask(person_id, by=by, line=before.line if before is not None else "")
+
+
+def demand_not_just_sent(person_id: str) -> Invitation | None:
+    """The invitation there is, if any; RuleBroken when it went out in the last five minutes."""
     before = of(person_id)
     if before is not None and before.sent_at is not None and clock.now() - before.sent_at < WAIT_BETWEEN:
         raise RuleBroken(
             _("It was sent a moment ago. Wait five minutes, then send it again."), code="just_sent"
         )
-    return ask(person_id, by=by, line=before.line if before is not None else "")
+    return before
 
 
 def of(person_id: str) -> Invitation | None:
@@ -122,12 +128,13 @@ def _mail(invitation: Invitation, key: str) -> EmailMessage:
         "days": LASTS.days,
         "run_by": run_by(),
     }
-    subject = _("%(sender)s invites you to Twoway") % {
-        "sender": _one_line(said["sender"]) or _("A colleague")
-    }
     body = render_to_string("people/mail/invitation.txt", said)
-    return EmailMessage(subject=subject, body=body, to=[invitation.person.email])
+    return EmailMessage(
+        subject=subject(sender.called if sender is not None else ""), body=body, to=[invitation.person.email]
+    )
 
 
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())
+def subject(sender: str) -> str:
+    """The same whoever gets it."""
+    name = " ".join(sender.split()) or _("A colleague")
+    return _("%(sender)s invites you to Twoway") % {"sender": name}

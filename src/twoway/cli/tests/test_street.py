@@ -33,10 +33,22 @@ def street_of_two(cast: Cast) -> str:
     return street
 
 
+def test_trying_addresses_tells_nobody_whose_they_are(
+    twoway: Twoway, cast: Cast, street_of_two: str, token_of: Callable[[str], str]
+) -> None:
+    told = [
+        twoway("street", "Ben Okoro", who, "--token", token_of("ben")) for who in ("ann@fir.example", "x@y.z")
+    ]
+    assert told[0] == told[1]
+    assert told[0].code == 4
+    own = twoway("street", "ben@fir.example", "Ann Lee", "--token", token_of("ben"))
+    assert own.code == 0
+
+
 def test_a_street_is_shown_to_its_two_alike(
     twoway: Twoway, cast: Cast, street_of_two: str, token_of: Callable[[str], str]
 ) -> None:
-    ask = ("street", "ann@fir.example", "Ben Okoro", "--json")
+    ask = ("street", "Ann Lee", "Ben Okoro", "--json")
     ann = twoway(*ask, "--as", "Ann Lee", "--token", token_of("ann"))
     ben = twoway(*ask, "--as", "Ben Okoro", env={"TWOWAY_TOKEN": token_of("ben")})
     assert ann.code == ben.code == 0

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from twoway.people import invitations, pace, queries, rules, sight
+from twoway.people import inviting, queries, rules, sight
 from twoway.people.api.shapes import (
     MOST_IN_A_LIST,
     Done,
@@ -18,7 +18,6 @@ from twoway.people.api.shapes import (
     team_out,
 )
 from twoway.people.bearer import caller
-from twoway.people.pages.welcome import A_DAY, MOST_INVITED_A_DAY, invite_by_mail
 from twoway.web.api import First
 from twoway.web.once import once_of
 from twoway.web.text import clean
@@ -43,6 +42,12 @@ class Newcomer(Schema):
     client: str | None = None
     starts_on: date | None = None
     line: str = ""
+
+
+class Sent(Schema):
+    """What became of an invitation, in words. Whoever is new stands among the people one may see."""
+
+    say: str
 
 
 class Description(Schema):
@@ -82,24 +87,12 @@ def people(request: HttpRequest, q: str = "", first: First = 0) -> list[PersonOu
     return [person_out(person) for person in found[first : first + MOST_IN_A_LIST]]
 
 
-@router.post("/invite", response={201: Done}, operation_id="people_invite")
-def invite(request: HttpRequest, said: Newcomer) -> Done:
-    """Invite somebody by mail; they may answer before they have joined."""
-    me = caller(request).id
-    pace.keep(f"invite:{me}", most=MOST_INVITED_A_DAY, seconds=A_DAY)
-    line = invitations.readable(said.line)
-    entry = rules.invite(
-        by=me,
-        name=said.name,
-        email=said.email,
-        title=said.title,
-        role="guest" if said.client else "member",
-        client=said.client,
-        starts_on=said.starts_on,
-        once=once_of(request),
-    )
-    invite_by_mail(entry.thing, by=me, line=line)
-    return done(entry)
+@router.post("/invite", response={202: Sent}, operation_id="people_invite")
+def invite(request: HttpRequest, said: Newcomer) -> Sent:
+    """Invite somebody by mail; the answer is the same where the address belongs to somebody who is here."""
+    role = "guest" if said.client else "member"
+    say = inviting.invite(by=caller(request).id, role=role, once=once_of(request), **said.dict())
+    return Sent(say=say)
 
 
 @router.get("/{id}", response=PersonWhole, operation_id="person")

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from twoway.errors import NotSeen
-from twoway.people import forms, invitations, mailing, queries, rules
-from twoway.people.pages.welcome import invite_by_mail, said_of_invitation
+from twoway.people import forms, invitations, inviting, mailing, queries, rules
 from twoway.people.rooms import researchers_own
 from twoway.people.visits import SignedIn
 from twoway.web.once import once_of
@@ -48,7 +47,7 @@ def invite(request: SignedIn) -> HttpResponse:
     """One more, a member or a client's guest."""
     form = forms.Invite(request.POST)
 
-    def come_in(said: dict[str, Any]) -> tuple[str, bool]:
+    def come_in(said: dict[str, Any]) -> str:
         entry = rules.invite(
             by=request.person.id,
             name=said["name"],
@@ -58,13 +57,13 @@ def invite(request: SignedIn) -> HttpResponse:
             client=said["client"] or None,
             once=once_of(request),
         )
-        sent = invite_by_mail(entry.thing, by=request.person.id)
-        return queries.person(entry.thing).called, sent
+        is_sent = inviting.by_mail(entry.thing, by=request.person.id)
+        return inviting.sentence(queries.person(entry.thing).called, is_sent=is_sent)
 
     invited = forms.carried_out(form, come_in)
     if invited is None:
         return _people(request, form, status=422)
-    messages.success(request, said_of_invitation(invited))
+    messages.success(request, invited)
     return redirect("manage")
 
 
@@ -77,8 +76,8 @@ def invite_again(request: SignedIn, id: str) -> HttpResponse:
         rules.bring_back(id, by=request.person.id, once=once_of(request))
     if queries.person(id).state != "invited":
         raise NotSeen
-    sent = invitations.send(invitations.again(id, by=request.person.id))
-    messages.success(request, said_of_invitation((person.called, sent)))
+    is_sent = invitations.send(invitations.again(id, by=request.person.id))
+    messages.success(request, inviting.sentence(person.called, is_sent=is_sent))
     return redirect("manage-person", id=id)
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from twoway import clock
 from twoway.errors import BadShape, NotSeen
 from twoway.ledger.entries import Entry
-from twoway.people import accounts, forms, invitations, mailing, pace, queries, rules, sample
+from twoway.people import accounts, forms, invitations, inviting, mailing, pace, queries, rules, sample
 from twoway.people.visits import SignedIn
 from twoway.web.once import once_of
 from twoway.web.public import public
@@ -27,8 +27,6 @@ from twoway.web.text import digits
 
 log = structlog.get_logger(__name__)
 JUST_NOW = timedelta(minutes=10)
-MOST_INVITED_A_DAY = 50
-A_DAY = 24 * 60 * 60
 
 
 @public
@@ -67,7 +65,7 @@ def one_person(request: SignedIn) -> HttpResponse:
     if request.method == "POST":
         invited = forms.carried_out(form, lambda said: _invite(request, said))
         if invited is not None:
-            messages.success(request, said_of_invitation(invited))
+            messages.success(request, invited)
             return redirect("/")
     said = {"form": form, "mail_reaches_people": mailing.reaches_people(), "first": "first" in request.GET}
     return render(request, "people/one_person.html", said, status=422 if form.errors else 200)
@@ -88,26 +86,6 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
         accounts.sign_in(request, account)
         return redirect("/")
     return render(request, "people/invitation.html", {"invitation": opened, "workplace": queries.workplace()})
-
-
-def invite_by_mail(person_id: str, *, by: str, line: str = "") -> bool:
-    """Send the invitation, unless this very one has been sent; whether it is on its way."""
-    before = invitations.of(person_id)
-    if before is not None:
-        return before.sent_at is not None
-    return invitations.send(invitations.ask(person_id, by=by, line=line))
-
-
-def said_of_invitation(sent: tuple[str, bool]) -> str:
-    """What became of an invitation, in a sentence."""
-    name, is_sent = sent
-    if not is_sent:
-        say = _("%(name)s is invited, but the mail did not go out. It is tried again every minute.")
-    elif mailing.reaches_people():
-        say = _("The invitation to %(name)s is on its way.")
-    else:
-        say = _("%(name)s is invited. No mail is set up, so the link stands on the server’s console.")
-    return say % {"name": name}
 
 
 def code_needed() -> bool:
@@ -144,15 +122,12 @@ def _first_steps(request: HttpRequest, entry: Entry) -> HttpResponse:
     return redirect("/invite?first")
 
 
-def _invite(request: SignedIn, said: dict[str, Any]) -> tuple[str, bool]:
-    pace.keep(f"invite:{request.person.id}", most=MOST_INVITED_A_DAY, seconds=A_DAY)
-    line = invitations.readable(said["line"])
-    entry = rules.invite(
+def _invite(request: SignedIn, said: dict[str, Any]) -> str:
+    return inviting.invite(
         by=request.person.id,
         name=said["name"],
         email=said["email"],
+        line=said["line"],
         together=said.get("together", ""),
         once=once_of(request),
     )
-    sent = invite_by_mail(entry.thing, by=request.person.id, line=line)
-    return queries.person(entry.thing).name, sent

@@ -40,15 +40,15 @@ def invite(
     """A member opens the door to a colleague, or to a client's contact; the person is there from then on, and
     may answer.
 
-    The mail itself is sent by `invitations`, once this stands.
+    The mail itself is sent by `inviting`, once this stands; it also keeps from members whose an address is.
     """
     address = checks.email(email)
     with writing(by=by, once=once, book=book) as book:
         sender = member(by)
         in_a_real_workplace()
-        _refuse_known(address)
         entry = _enter_invited(
             book,
+            address=address,
             name=name,
             title=title,
             role=role,
@@ -220,8 +220,17 @@ def _enter(book: Book, act: Act, person_id: str) -> Entry:
 
 
 def _enter_invited(
-    book: Book, *, name: str, title: str, role: str, client: str | None, zone: str, starts_on: date | None
+    book: Book,
+    *,
+    name: str,
+    title: str,
+    role: str,
+    client: str | None,
+    zone: str,
+    starts_on: date | None,
+    address: str = "",
 ) -> Entry:
+    """Whether the address is taken is asked last: a refusal must tell nothing about it."""
     person_id = new_id()
     if role not in ROLES or (role == "guest") != bool(client):
         raise BadShape(
@@ -238,6 +247,8 @@ def _enter_invited(
         zone=checks.zone(zone),
         starts_on=checks.day(starts_on, clock.today(), field="starts_on"),
     )
+    if address:
+        _refuse_known(address)
     return _enter(book, act, person_id)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +12,9 @@ from django.core import mail
 from django.test import Client
 
 from tests.cast import Cast
-from twoway.people import queries, sample
+from tests.pages import fixed
+from twoway.ledger import queries as ledger
+from twoway.people import queries, rules, sample
 from twoway.people.pages import welcome
 
 DANA: dict[str, Any] = {
@@ -143,10 +145,59 @@ def test_members_invite_and_guests_find_no_such_door(cast: Cast) -> None:
         assert answer.status_code == 404
 
 
-def test_a_colleague_cannot_be_invited_twice(cast: Cast) -> None:
-    answer = cast.signed_in("ann").post("/invite", {"name": "B", "email": "ben@fir.example"})
+@pytest.mark.parametrize(
+    ("email", "words"), [("ben@fir.example", "You are in already"), ("cy@fir.example", "You were there")]
+)
+def test_a_taken_address_answers_as_a_new_one_and_its_owner_hears_who_asked(
+    cast: Cast, email: str, words: str
+) -> None:
+    rules.leave(cast.cy, by=cast.dana)
+    ann, size = cast.signed_in("ann"), ledger.size()
+    form = {"name": "Noor", "line": "Start with me."}
+    taken = ann.post("/invite", form | {"email": email}, follow=True)
+    assert ledger.size() == size
+    [told] = mail.outbox
+    assert (told.to, told.subject) == ([email], "Ann Lee invites you to Twoway")
+    assert words in str(told.body)
+    assert "Start with me." in str(told.body)
+    new = ann.post("/invite", form | {"email": "noor@fir.example"}, follow=True)
+    assert taken.redirect_chain == new.redirect_chain
+    [said], [of_taken] = ([str(one) for one in page.context["messages"]] for page in (new, taken))
+    assert said == of_taken
+    assert (len(mail.outbox), mail.outbox[-1].subject) == (2, told.subject)
+    ann.post("/invite", form | {"email": email})
+    assert len(mail.outbox) == 2, "once a day is enough"
+
+
+def test_what_is_wrong_beside_a_taken_address_is_refused_as_beside_a_new_one(cast: Cast) -> None:
+    ann = cast.signed_in("ann")
+    for wrong in ({"name": ""}, {"name": "x" * 1_000}, {"name": "N", "line": "x" * 1_000}):
+        form = {"line": "", **wrong}
+        taken, new = (
+            ann.post("/invite", form | {"email": email}) for email in ("ben@fir.example", "noor@fir.example")
+        )
+        assert taken.status_code == new.status_code == 422
+        assert fixed(taken.content) == fixed(new.content).replace(b"noor@fir", b"ben@fir")
+
+
+def test_whoever_was_invited_and_has_not_answered_gets_a_fresh_link(
+    cast: Cast, at: Callable[[str], object]
+) -> None:
+    for day, who in (("2026-03-02 09:00", "ann"), ("2026-03-02 09:01", "ben"), ("2026-03-03 09:10", "ben")):
+        at(day)
+        cast.signed_in(who).post("/invite", {"name": "Noor", "email": "noor@fir.example"})
+    assert [str(one.subject) for one in mail.outbox] == [
+        "Ann Lee invites you to Twoway",
+        "Ben Okoro invites you to Twoway",
+    ]
+    assert all("/invitation/" in str(one.body) for one in mail.outbox)
+
+
+def test_whoever_sees_all_addresses_is_told_plainly_that_one_is_taken(cast: Cast) -> None:
+    answer = cast.signed_in("dana").post("/invite", {"name": "B", "email": "ben@fir.example"})
     assert answer.status_code == 422
     assert "is here already" in answer.content.decode()
+    assert mail.outbox == []
 
 
 def test_nobody_invites_without_end(cast: Cast) -> None:
