@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from twoway.errors import NotSeen
 from twoway.ids import looks_like_id
@@ -42,6 +42,14 @@ def entries(seen_by: str) -> QuerySet[Frame]:
 def among(frames: QuerySet[Frame], seen_by: str) -> QuerySet[Frame]:
     """Those of these few frames that the person may see: asked of each, for all they see may be far more."""
     return frames.filter(Exists(_lines(seen_by).filter(seq=OuterRef("seq"))))
+
+
+def newest_first(frames: QuerySet[Frame]) -> QuerySet[Frame]:
+    """The frames a person sees, in the order of the record turned round.
+
+    By a sum: by the number itself PostgreSQL goes backwards through everybody's acts until it has met enough.
+    """
+    return frames.order_by((F("seq") + 0).desc())
 
 
 def latest_naming(person_id: str, most: int) -> QuerySet[Frame]:

@@ -43,7 +43,7 @@ class History:
     @cached_property
     def page(self) -> Page[int]:
         """The numbers of the acts on this page."""
-        chosen = self._chosen.order_by("-seq").values_list("seq", flat=True)
+        chosen = sight.newest_first(self._chosen).values_list("seq", flat=True)
         return Paginator(chosen, A_PAGE).get_page(self.query.get("page"))
 
     @cached_property
