@@ -10,6 +10,10 @@
     asked before the day it was due had passed          promise.moved_early  the day it was agreed
     asked after that                                    promise.moved_late   the day it was agreed
 
+    owned up to by the promiser                         reading              on which day
+    broken, late or kept late                           promise.owned        the day of the own-up
+
+What was broken and owned weighs less, and less with each promise kept since: trust.matters says how much.
 Where the street is stopped on the day something is due, the day on which it goes on stands for that day, in
 all of these. Nothing counts before its day. All else counts nothing: asked, offered, noted, countered,
 declined, withdrawn, released, waiting for a first yes, claimed and not yet sure, moved to an earlier day or
@@ -27,12 +31,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
 from twoway.nouns.promises import acts
 from twoway.people.streets import stops as stopped
 from twoway.people.streets.stops import Stop
 from twoway.trust.evidence import Lane, Reading
+from twoway.trust.matters import Found, Step, What
 
 UNCONTESTED = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
@@ -57,6 +63,7 @@ class Course:
     to_take_on: set[str] = field(default_factory=set)
     is_disputed: bool = False
     moves: list[Reading] = field(default_factory=list)
+    owned: Entry | None = None
 
     @property
     def counts(self) -> bool:
@@ -65,31 +72,43 @@ class Course:
 
 
 def readings_of_street(
-    entries: Sequence[Entry], today: date, *, zone: str = "UTC", study: bool = False
-) -> list[Reading]:
+    entries: Sequence[Entry],
+    today: date,
+    *,
+    between: tuple[str, str] | None = None,
+    zone: str = "UTC",
+    study: bool = False,
+) -> list[Found]:
     """What all promises on a street bear on its two lanes, from all acts on the street, the oldest first.
 
-    `today` and `zone` are the promisee's, so whoever reads both lanes asks once for each end.
+    `today` and `zone` are the promisee's, so whoever reads both lanes asks once for each end. A promise names
+    its two people, so it need not be told `between` whom it is.
     """
-    stops = stops_of((entry for entry in entries if entry.kind.startswith("street.")), zone)
+    stops = stopped.of_acts(entries, zone)
     by_promise: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.kind in _STEPS:
             by_promise.setdefault(entry.thing, []).append(entry)
     return [
-        reading for told in by_promise.values() for reading in readings(told, today, stops=stops, study=study)
+        reading
+        for told in by_promise.values()
+        for reading in readings(told, today, stops=stops, zone=zone, study=study)
     ]
 
 
 def readings(
-    entries: Sequence[Entry], today: date, *, stops: Sequence[Stop] = (), study: bool = False
-) -> list[Reading]:
+    entries: Sequence[Entry],
+    today: date,
+    *,
+    stops: Sequence[Stop] = (),
+    zone: str = "UTC",
+    study: bool = False,
+) -> list[Found]:
     """What one promise bears, from its acts, the oldest first; `today` is the promisee's."""
     course = course_of(entries, stops=stops, study=study)
     if not course.counts:
         return []
-    outcome = _outcome(course, today)
-    found = [*course.moves, outcome] if outcome else course.moves
+    found: list[Found] = [*course.moves, *_with_owning(course, _outcome(course, today), zone)]
     return [reading for reading in found if reading.day <= today.toordinal()]
 
 
@@ -101,14 +120,6 @@ def course_of(entries: Iterable[Entry], *, stops: Sequence[Stop] = (), study: bo
         if step:
             step(course, entry, entry.act)
     return course
-
-
-def stops_of(entries: Iterable[Entry], zone: str = "UTC") -> list[Stop]:
-    """When the street was paused or closed, from its own acts, the oldest first, in the days of that zone."""
-    moments: stopped.Moments = []
-    for entry in entries:
-        moments = stopped.after(moments, entry.kind, entry.at)
-    return stopped.in_days(moments, zone)
 
 
 def _outcome(course: Course, today: date) -> Reading | None:
@@ -126,6 +137,22 @@ def _outcome(course: Course, today: date) -> Reading | None:
         return None
     late_from = stopped.last_day(course.due_on, course.stops) + ONE_DAY
     return _reading(course, course.made_in, "promise.late", late_from)
+
+
+def _with_owning(course: Course, outcome: Reading | None, zone: str) -> list[Found]:
+    """How it turned out and that it was owned, where there is something to own."""
+    owned = course.owned
+    if outcome is None or owned is None or outcome.kind == "promise.kept":
+        return [outcome] if outcome else []
+
+    def step(what: What, kind: str, entry: str, day: int) -> Step:
+        return Step(matter=owned.thing, what=what, kind=kind, entry=entry, day=day, lane=course.lane)
+
+    own = step("owned", "promise.owned", owned.id, clock.day_of(owned.happened_at, zone).toordinal())
+    if outcome.kind == "promise.broken" or course.due_on is None:
+        return [step("cost", outcome.kind, outcome.entry, outcome.day), own]
+    since = stopped.last_day(course.due_on, course.stops) + ONE_DAY
+    return [outcome, step("known", "", outcome.entry, since.toordinal()), own]
 
 
 def _is_in_time(course: Course, day: date, due_on: date) -> bool:
@@ -209,6 +236,12 @@ def _disputed(course: Course, entry: Entry, act: acts.Disputed) -> None:
     course.is_disputed = True
 
 
+def _owned(course: Course, entry: Entry, act: Act) -> None:
+    """What the promisee owns up to about it is no matter of the promise's."""
+    if entry.by == course.promiser:
+        course.owned = course.owned or entry
+
+
 _STEPS: dict[str, Callable[[Course, Entry, Any], None]] = {
     acts.Made.kind: _made,
     acts.Asked.kind: _begun,
@@ -227,4 +260,5 @@ _STEPS: dict[str, Callable[[Course, Entry, Any], None]] = {
     acts.Broken.kind: _broken,
     acts.TakenOn.kind: _taken_on,
     acts.Disputed.kind: _disputed,
+    "promise.owned": _owned,
 }

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from twoway import clock
+from twoway.ledger.entries import Entry
 
 STOPS = frozenset({"street.paused", "street.closed", "street.left"})
 GOES_ON = frozenset({"street.resumed", "street.opened"})
@@ -39,6 +40,14 @@ def after(stops: Moments, kind: str, at: datetime) -> Moments:
     if kind in GOES_ON and is_stopped:
         return [*stops[:-1], [stops[-1][0], at.isoformat()]]
     return stops
+
+
+def of_acts(entries: Iterable[Entry], zone: str) -> list[Stop]:
+    """The stretches of a street in the days of a zone, from its own acts, the oldest first."""
+    moments: Moments = []
+    for entry in entries:
+        moments = after(moments, entry.kind, entry.at)
+    return in_days(moments, zone)
 
 
 def in_days(stops: Moments, zone: str) -> list[Stop]:

@@ -16,19 +16,26 @@ from twoway.people import queries as people
 from twoway.people.streets import queries as streets
 from twoway.people.streets.models import Street
 from twoway.readings import record
+from twoway.readings.estimates import shared
 from twoway.readings.estimates.lanes import Contribution, Lane, StreetEstimate
 from twoway.trust import street as numbers
 from twoway.trust.evidence import Reading
+from twoway.trust.matters import Found, settled
 
 
 class Evidence(Protocol):
-    """How a noun's acts bear on a street: lane 0 is how far its lower id can count on the other."""
+    """How a noun's acts bear on a street: lane 0 is how far its lower id can count on the other.
 
-    def __call__(self, entries: Sequence[Entry], today: date, *, zone: str, study: bool) -> list[Reading]: ...
+    The acts are all that both ends see, so that both find the same in them.
+    """
+
+    def __call__(
+        self, entries: Sequence[Entry], today: date, *, between: tuple[str, str], zone: str, study: bool
+    ) -> Sequence[Found]: ...
 
 
 EVIDENCE: tuple[Evidence, ...] = (promises.readings_of_street,)
-"""Every noun whose acts count. Thanks are words, and words carry no number."""
+"""Every noun whose acts count. Thanks and own-ups are words, and words carry no number."""
 
 
 def estimate(street_id: str, *, seen_by: str, as_of_day: date | None = None) -> StreetEstimate | None:
@@ -49,10 +56,16 @@ def estimates(
     if not measured:
         return {}
     acts = record.of_streets([street.id for street in measured], seen_by=seen_by) if acts is None else acts
-    return {street.id: _estimate(street, acts[street.id], as_of_day, study) for street in measured}
+    beside = shared.beside(measured, seen_by=seen_by, as_of_day=as_of_day)
+    return {
+        street.id: _estimate(street, acts[street.id], beside[street.id], as_of_day, study)
+        for street in measured
+    }
 
 
-def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study: bool) -> StreetEstimate:
+def _estimate(
+    street: Street, entries: Sequence[Entry], beside: Sequence[Entry], day: date | None, study: bool
+) -> StreetEstimate:
     """Days are the promisee's, so each lane is read on its truster's today; the later one is named."""
     zones = (street.low.zone, street.high.zone)
     todays = tuple(clock.today(zone) for zone in zones)
@@ -61,7 +74,9 @@ def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study:
         entries = [entry for entry in entries if entry.happened_at.date() <= day]
         todays = (day, day) if study else _not_ahead(day, todays)
     as_of_day = max(todays)
-    found = numbers.street(_readings(entries, todays, zones, study), as_of_day=as_of_day.toordinal())
+    both_see = shared.in_order(entries, beside)
+    readings = _readings(both_see, (street.low_id, street.high_id), todays, zones, study)
+    found = numbers.street(readings, as_of_day=as_of_day.toordinal())
     ends = ((street.low_id, street.high_id), (street.high_id, street.low_id))
     first, second = (_lane(*end, lane, places) for end, lane in zip(ends, found.lanes, strict=True))
     return StreetEstimate(
@@ -70,6 +85,7 @@ def _estimate(street: Street, entries: Sequence[Entry], day: date | None, study:
         as_of_entry=places[entries[-1].id] if entries else 0,
         as_of_day=as_of_day,
         release=found.release,
+        beside=tuple(beside),
     )
 
 
@@ -83,7 +99,11 @@ def _not_ahead(day: date, todays: tuple[date, ...]) -> tuple[date, ...]:
 
 
 def _readings(
-    entries: Sequence[Entry], todays: tuple[date, ...], zones: tuple[str, ...], study: bool
+    entries: Sequence[Entry],
+    between: tuple[str, str],
+    todays: tuple[date, ...],
+    zones: tuple[str, ...],
+    study: bool,
 ) -> list[Reading]:
     """What all nouns find in these acts, in the order of the acts, each lane by its own today and zone."""
     numbered = {entry.id: entry.seq for entry in entries}
@@ -91,15 +111,16 @@ def _readings(
         reading
         for today, zone in set(zip(todays, zones, strict=True))
         for evidence in EVIDENCE
-        for reading in evidence(entries, today, zone=zone, study=study)
+        for reading in evidence(entries, today, between=between, zone=zone, study=study)
         if (todays[reading.lane], zones[reading.lane]) == (today, zone)
     ]
-    return sorted(found, key=lambda reading: numbered[reading.entry])
+    in_order = settled(sorted(found, key=lambda one: numbered[one.entry]))
+    return sorted(in_order, key=lambda reading: numbered[reading.entry])
 
 
 def _lane(truster: str, trustee: str, lane: numbers.Lane, places: Mapping[str, int]) -> Lane:
     # What stands open is read anew each day and comes last in the model; here each act stands at its day.
-    ordered = tuple(sorted(lane.contributions, key=lambda one: (one.day, places[one.entry])))
+    ordered = tuple(sorted(lane.contributions, key=lambda one: (one.day, places.get(one.entry, 0))))
     return Lane(
         truster=truster,
         trustee=trustee,
@@ -111,7 +132,7 @@ def _lane(truster: str, trustee: str, lane: numbers.Lane, places: Mapping[str, i
         baseline=lane.baseline,
         contributions=tuple(
             Contribution(
-                entry=places[one.entry],
+                entry=places.get(one.entry, 0),
                 id=one.entry,
                 kind=one.kind,
                 at=date.fromordinal(one.day),

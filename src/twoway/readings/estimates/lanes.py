@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from twoway.ledger.entries import Entry
 from twoway.trust import street as numbers
 
 TOO_LITTLE = 0.15
@@ -21,7 +22,10 @@ SURE_OF_SIGN = 0.8416
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
-    """What one act adds to a lane today. `entry` is its number on the street, `id` leads to it."""
+    """What one act adds to a lane today. `id` leads to it; `entry` is its number on the street.
+
+    `entry` is 0 where both see the act, but it stands on no street of theirs (see `shared`).
+    """
 
     entry: int
     id: str
@@ -87,13 +91,17 @@ class Lane:
 
 @dataclass(frozen=True, kw_only=True)
 class StreetEstimate:
-    """Both lanes of one street as of its entry of that number and that day, by one release of the table."""
+    """Both lanes of one street as of its entry of that number and that day, by one release of the table.
+
+    `beside` are acts that both see and that stand on no street of theirs, for whoever puts reasons in words.
+    """
 
     street: str
     lanes: tuple[Lane, Lane]
     as_of_entry: int
     as_of_day: date
     release: str
+    beside: tuple[Entry, ...] = field(default=(), repr=False, compare=False)
 
     def counting_on(self, trustee: str) -> Lane:
         """How far the other one can count on this person."""

@@ -101,7 +101,7 @@ def columns(estimate: StreetEstimate, ends: Ends, entries: Sequence[Entry]) -> t
     theirs, yours = estimate.counting_on(ends.them.id), estimate.counting_on(ends.you.id)
     extremes = _extremes((theirs, yours))
     shown = {one.id for lane in (theirs, yours) for one in lane.contributions[_first_shown(lane) :]}
-    told_of = [entry for entry in entries if entry.id in shown]
+    told_of = [entry for entry in (*entries, *estimate.beside) if entry.id in shown]
     lines = {line.entry: line for line in told.in_words(told_of, seen_by=ends.you.id)}
     return _column("them", theirs, lines, extremes), _column("you", yours, lines, extremes)
 

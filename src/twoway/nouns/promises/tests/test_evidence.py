@@ -12,6 +12,7 @@ from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
 from twoway.nouns.promises import acts, evidence
 from twoway.people.streets import acts as street_acts
+from twoway.people.streets import stops as stopped
 from twoway.people.streets.stops import Stop
 
 ANN, BEN = "ann000000000", "ben000000000"
@@ -178,7 +179,7 @@ def test_stops_are_read_from_the_acts_of_the_street() -> None:
         *entered(street_acts.Opened(), on=8),
         *entered(street_acts.Paused(), on=9),
     ]
-    assert evidence.stops_of(told) == [
+    assert stopped.of_acts(told, "UTC") == [
         Stop(since=day(3), until=day(8)),
         Stop(since=day(9)),
     ]
@@ -201,7 +202,7 @@ def test_in_a_pause_over_its_day_nothing_is_too_late(what: str, told: Act, bears
 
 def test_leaving_stops_a_street_as_closing_does() -> None:
     told = [*entered(street_acts.Opened(), on=1), *entered(street_acts.Left(person=BEN), on=3)]
-    assert evidence.stops_of(told) == [Stop(since=day(3))]
+    assert stopped.of_acts(told, "UTC") == [Stop(since=day(3))]
 
 
 def test_the_lane_is_the_promisees_counting_on_the_promiser() -> None:
