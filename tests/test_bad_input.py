@@ -7,15 +7,17 @@ beside its reader (integrations/csv, integrations/jira), a full disk beside the 
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from tests.doors import doors
+from tests.doors import Door, doors
 from tests.pages import Form, forms_of
 from tests.things import Things
 from twoway.ledger import queries as ledger
@@ -25,6 +27,7 @@ TYPED = {"text", "search", "email", "textarea"}
 NOT_DAYS = ("2026-02-30", "0001-01-01", "9999-12-31", "2026-13-01", "next Friday", "９９９９-99-99")
 A_SENTENCE = re.compile(r"\w.*[.?]")
 HOSTILE = "<img src=x onerror=alert(1)>\u202e<script>alert(2)</script>"
+CONTROLS = "a\x00b\x07c\x1b[2Jd\u200fe\u2067f"
 NAMES = (
     "王小明",
     "محمد بن سلمان",
@@ -84,3 +87,115 @@ def test_a_day_that_is_none_is_refused_and_kept(things: Things, name: str) -> No
             assert day in refused(visitor, form, **{blank: day}), f"{form.action} loses {blank}"
             tried += 1
     assert tried
+
+
+@pytest.mark.parametrize("name", ["ann"])
+@pytest.mark.parametrize("odd", [CONTROLS, HOSTILE, *NAMES[:2]])
+def test_odd_letters_break_no_form_and_what_is_refused_is_kept(things: Things, name: str, odd: str) -> None:
+    visitor, tried = things.visitor(name), 0
+    for form, blank, kind in forms_for(visitor, things):
+        if kind in TYPED:
+            status, page = sent(visitor, form, **{blank: odd})
+            assert status < 500, f"{form.action} answers {status}"
+            kept = status < 400 or odd.isprintable() is False or odd in page
+            assert kept, f"{form.action} loses {blank}"
+            tried += 1
+    assert tried > 5
+
+
+@pytest.mark.parametrize("name", ["ann"])
+def test_a_form_in_another_encoding_breaks_nothing(things: Things, name: str) -> None:
+    visitor, tried = things.visitor(name), 0
+    for form, blank, kind in forms_for(visitor, things):
+        if kind in TYPED:
+            cache.clear()
+            undo = transaction.savepoint()
+            body = blank.encode() + b"=Z%FCrich%80%FF" + "Zürich".encode("latin-1")
+            kind_of_body = "application/x-www-form-urlencoded"
+            answer = visitor.generic("POST", form.action, body, content_type=kind_of_body)
+            transaction.savepoint_rollback(undo)
+            assert answer.status_code < 500, f"{form.action} answers {answer.status_code}"
+            tried += 1
+    assert tried > 5
+
+
+@pytest.mark.parametrize("name", ["ann", "ben", "dana"])
+def test_a_form_that_is_sent_twice_counts_once(things: Things, name: str) -> None:
+    visitor, seen = things.visitor(name), set()
+    for form, _blank, _kind in forms_for(visitor, things):
+        if form.action in seen or "once" not in form.fields:
+            continue
+        seen.add(form.action)
+        cache.clear()
+        undo, filled = transaction.savepoint(), form.filled()
+        first, size = visitor.post(form.action, filled), ledger.size()
+        again = visitor.post(form.action, filled)
+        assert (first.status_code < 500, again.status_code < 500) == (True, True), form.action
+        assert ledger.size() == size, f"{form.action} counts twice"
+        transaction.savepoint_rollback(undo)
+    assert seen
+
+
+def sent(visitor: Client, form: Form, **typed: str) -> tuple[int, str]:
+    """What a form with this typed in it is answered; whatever it did is undone."""
+    cache.clear()
+    undo = transaction.savepoint()
+    answer = visitor.post(form.action, form.filled(**typed))
+    transaction.savepoint_rollback(undo)
+    return answer.status_code, html.unescape(answer.content.decode())
+
+
+# ---- every operation of the API ----------------------------------------------------------------------------
+
+
+def operations(things: Things) -> Iterator[tuple[Door, str]]:
+    """Each address to which a program may post JSON, its blanks filled in."""
+    for door in doors():
+        if door.is_for_programs and door.asks_for():
+            yield from ((door, path) for path in door.filled(things.ids))
+
+
+def told(visitor: Client, path: str, body: bytes) -> int:
+    """The status of an answer, which is never one that nobody foresaw and says no in a sentence."""
+    cache.clear()
+    undo = transaction.savepoint()
+    answer = visitor.generic("POST", path, body, content_type="application/json")
+    transaction.savepoint_rollback(undo)
+    assert answer.status_code < 500, f"{path} answers {answer.status_code} to {body[:60]!r}"
+    if answer.status_code >= 400:
+        say = json.loads(answer.content)["error"]["say"]
+        assert A_SENTENCE.search(say), f"{path} says {say!r}"
+        assert len(say) < 1_000, f"{path} says too much"
+    return answer.status_code
+
+
+@pytest.mark.parametrize("name", ["ann", "dana"])
+def test_what_is_no_json_or_nested_without_end_is_refused(things: Things, name: str) -> None:
+    visitor, deep, tried = things.visitor(name), b"[" * 10_000 + b"]" * 10_000, 0
+    for door, path in operations(things):
+        fields = [field.name for field in door.asks_for()]
+        bodies = [
+            deep,
+            deep.replace(b"[", b'{"a":').replace(b"]", b"}")[:-10_000],
+            b'{"name": "Z\xfcrich"}',
+            b"",
+        ]
+        bodies += [b'{"%s": %s}' % (field.encode(), deep) for field in fields]
+        for body in [*bodies, b"\xff\xfe{\x00}\x00", b"null", b"[]", b'"words"', b'{"a": NaN}']:
+            status = told(visitor, path, body)
+            assert status >= 400 or not any(field.is_needed for field in door.asks_for()), path
+            tried += 1
+    assert tried > 100
+
+
+def test_a_call_that_is_sent_twice_counts_once(things: Things) -> None:
+    visitor = things.visitor("ann")
+    body = {"to": things.people["ben"], "what": "The plan for line 4", "due_on": "2026-03-12"}
+    for path in ("/api/v1/promises/make", "/api/v1/promises/ask", "/api/v1/promises/offer"):
+        how: dict[str, Any] = {"content_type": "application/json", "headers": {"Idempotency-Key": path}}
+        answers = [visitor.post(path, json.dumps(body), **how) for _ in range(2)]
+        size = ledger.size()
+        assert answers[0].status_code == answers[1].status_code
+        assert answers[0].content == answers[1].content
+        visitor.post(path, json.dumps(body), **how)
+        assert ledger.size() == size

@@ -193,7 +193,7 @@ def release(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
 
 
 @answers_twice_alike
-def ask_move(id: str, *, by: str, due_on: date | None, reason: str, **how: Unpack[How]) -> Entry:
+def ask_move(id: str, *, by: str, due_on: date | None = None, reason: str = "", **how: Unpack[How]) -> Entry:
     """Ask for another day, and say why. Asking again replaces what one asked before."""
     with _about(id, "ask_move", by, how) as (book, promise):
         if promise.move_asked_by == promise.other(by):
