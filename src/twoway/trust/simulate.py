@@ -33,7 +33,8 @@ SHRINK = 100.0
 """Variances are drawn at a hundredth: the equations know no unit, and the scale's ends are far off then."""
 
 _BY_NAME = DEFAULTS.kind_named
-_ACT, _ANSWER = _BY_NAME["promise.kept"], _BY_NAME[CHECKIN]
+_ANSWER = _BY_NAME[CHECKIN]
+SIZES = (0.5, 1.0, 2.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,14 @@ def coverage(lives: Iterable[Life]) -> Coverage:
 
 
 def lives(
-    seed: int, streets: int, *, acts: int, answers: int = 0, mixes: Sequence[Facets] = (PROMISED,)
+    seed: int,
+    streets: int,
+    *,
+    acts: int,
+    answers: int = 0,
+    mixes: Sequence[Facets] = (PROMISED,),
+    like: Sequence[str] = ("promise.kept",),
+    sizes: Sequence[float] = SIZES,
 ) -> Iterator[Life]:
     """Draw streets from the model, equations (1) to (4), over two years.
 
@@ -78,13 +86,35 @@ def lives(
         At most so many of each on a street; an answer speaks of all three facets.
     mixes : sequence of (ability, benevolence, integrity)
         Weights w_k; each act reads through one of them.
+    like : sequence of str
+        Kinds of the table; each act has the noise r_k of one of them.
+    sizes : sequence of float
+        Sizes z; each act has one of them.
     """
     chance = np.random.default_rng(seed)
+    drawn = _Drawn(chance, mixes, [_BY_NAME[name].noise / SHRINK for name in like], sizes)
     for _ in range(streets):
-        yield _life(chance, int(chance.integers(acts + 1)), int(chance.integers(answers + 1)), mixes)
+        yield _life(drawn, int(chance.integers(acts + 1)), int(chance.integers(answers + 1)))
 
 
-def _life(chance: np.random.Generator, acts: int, answers: int, mixes: Sequence[Facets]) -> Life:
+@dataclass(frozen=True)
+class _Drawn:
+    """From what acts are drawn; where there is but one of a thing, no chance is spent on it."""
+
+    chance: np.random.Generator
+    mixes: Sequence[Facets]
+    noises: Sequence[float]
+    sizes: Sequence[float]
+
+    def mix(self) -> Facets:
+        return self.mixes[int(self.chance.integers(len(self.mixes)))]
+
+    def noise(self) -> float:
+        return self.noises[int(self.chance.integers(len(self.noises))) if len(self.noises) > 1 else 0]
+
+
+def _life(drawn: _Drawn, acts: int, answers: int) -> Life:
+    chance = drawn.chance
     days = np.sort(chance.integers(0, DAYS, acts + answers + 1))
     truth = _truth(chance, days)
     is_act = chance.permutation(acts + answers) < acts
@@ -95,8 +125,8 @@ def _life(chance: np.random.Generator, acts: int, answers: int, mixes: Sequence[
         facets = truth[place, 3 * lane : 3 * lane + 3]
         day, entry = FIRST_DAY + int(days[place]), str(place)
         if there:
-            size = float(chance.choice([0.5, 1.0, 2.0]))
-            kinds.append(_kind(chance, entry, facets, mixes[int(chance.integers(len(mixes)))], size))
+            size = float(chance.choice(drawn.sizes))
+            kinds.append(_kind(drawn, entry, facets, size))
             readings.append(Reading(entry=entry, kind=entry, day=day, lane=lane, size=size))
         else:
             readings.append(Answer(entry=entry, day=day, lane=lane, values=_values(chance, facets)))
@@ -119,12 +149,10 @@ def _truth(chance: np.random.Generator, days: NDArray[np.int64]) -> NDArray[np.f
     return truth
 
 
-def _kind(
-    chance: np.random.Generator, name: str, facets: NDArray[np.float64], mix: Facets, size: float
-) -> EvidenceKind:
+def _kind(drawn: _Drawn, name: str, facets: NDArray[np.float64], size: float) -> EvidenceKind:
     """(3): every act is a kind of its own, whose level is what it reads."""
-    noise = _ACT.noise / SHRINK
-    level = float(np.dot(mix, facets) + chance.normal(0, np.sqrt(noise / size)))
+    mix, noise = drawn.mix(), drawn.noise()
+    level = float(np.dot(mix, facets) + drawn.chance.normal(0, np.sqrt(noise / size)))
     return EvidenceKind(name=name, level=level, weights=mix, noise=noise, source="assumed: drawn", says="")
 
 

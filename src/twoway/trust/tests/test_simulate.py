@@ -31,6 +31,15 @@ def test_likely_ranges_hold_80_of_100_truths(acts: int, answers: int, mixes: tup
     assert found.share == pytest.approx(0.8, abs=TWO_POINTS)
 
 
+def test_they_do_with_calls_problems_and_own_ups_of_every_size() -> None:
+    kinds = ("promise.kept", "call.worked", "call.failed", "problem.raised", "call.waiting", "call.owned")
+    sizes = (0.25, 0.5, 1.0, 2.0, 4.0)
+    drawn = [lives(seed, STREETS, acts=12, like=kinds, sizes=sizes) for seed in SEEDS]
+    found = coverage(chain.from_iterable(drawn))
+    assert found.lanes == 2 * STREETS * len(SEEDS)
+    assert found.share == pytest.approx(0.8, abs=TWO_POINTS)
+
+
 def test_the_same_seed_draws_the_same_lives() -> None:
     assert list(lives(7, 3, acts=5, answers=2)) == list(lives(7, 3, acts=5, answers=2))
 
