@@ -15,6 +15,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from twoway.api import api
+from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
 from twoway.nouns.promises.pages import KINDS
 from twoway.nouns.thanks.pages import VERBS as THANKS_VERBS
@@ -26,6 +27,8 @@ BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
 IDS = {
     "promises/<slug:id>": "promise",
     "thanks/<slug:id>": "thanks",
+    "ownups/<slug:id>": "ownup",
+    "ownups/answers/<slug:id>": "answer",
     "streets/<slug:id>": "street",
     "people/<slug:id>": "guest",
     "history/<slug:id>": "entry",
@@ -40,6 +43,8 @@ IDS = {
     "mail/without/<str:ticket>": "ticket",
     "api/v1/promises/<id>": "promise",
     "api/v1/thanks/<id>": "thanks",
+    "api/v1/ownups/<id>": "ownup",
+    "api/v1/ownups/answers/<id>": "answer",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
     "api/v1/history/<id>": "entry",
@@ -61,6 +66,7 @@ CHOICES: dict[str, Sequence[str]] = {
     "promises/<slug:kind>": tuple(KINDS),
     "promises/<slug:id>/<slug:verb>": (*VERBS, *IMPORT_VERBS),
     "thanks/<slug:id>/<slug:verb>": tuple(THANKS_VERBS),
+    "ownups/<slug:id>/<slug:verb>": tuple(OWNUP_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
 }
 

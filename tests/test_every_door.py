@@ -23,7 +23,7 @@ from tests.things import Things, between
 from twoway.ledger import queries as ledger
 from twoway.people import rules
 
-BETWEEN_TWO = ("promise", "thanks", "street", "entry", "neighbour")
+BETWEEN_TWO = ("promise", "thanks", "ownup", "answer", "street", "entry", "neighbour")
 MANAGED = ("member", "team", "membership", "line", "client")
 OWN = ("token", "passkey")
 KEYS = ("invitation", "tap", "ticket")  # whoever holds one may use it; there is no other way to know it
@@ -45,6 +45,7 @@ A_DAY = "2026-03-12"
 FILLED = {
     "note": "Gladly",
     "words": "Thank you for that",
+    "cost": "It cost you a morning",
     "what": "The plan for line 4",
     "reason": "The press stopped",
     "due_on": A_DAY,
@@ -179,6 +180,8 @@ def test_looking_after_the_workplace_is_not_there_for_others(things: Things) -> 
 NAMING = [
     ("get", "/promises/new?to={}", "", "member"),
     ("get", "/thanks/new?about={}", "", "entry"),
+    ("get", "/ownups/new?about={}", "", "promise"),
+    ("get", "/ownups/new?to={}", "", "member"),
     ("get", "/history?person={}", "", "member"),
     ("get", "/api/v1/history?person={}", "", "member"),
     ("get", "/streets/OWN?side={}", "", "member"),
@@ -187,12 +190,18 @@ NAMING = [
     ("post", "/promises/PROMISE/unhang", "on", "promise"),
     ("post", "/promises/PROMISE/side", "about", "entry"),
     ("post", "/thanks/give", "about", "entry"),
+    ("post", "/ownups/say", "about", "promise"),
+    ("post", "/ownups/say", "touched", "member"),
+    ("post", "/ownups/OWNUP/widen", "to", "member"),
     ("post", "/thanks/THANKS/ask_to_pass_on", "to", "member"),
     ("post", "/api/v1/promises", "to", "member"),
     ("post", "/api/v1/promises/ask", "to", "member"),
     ("post", "/api/v1/promises/PROMISE/hang_on", "on", "promise"),
     ("post", "/api/v1/promises/PROMISE/side", "about", "entry"),
     ("post", "/api/v1/thanks", "about", "entry"),
+    ("post", "/api/v1/ownups", "about", "promise"),
+    ("post", "/api/v1/ownups", "touched", "member"),
+    ("post", "/api/v1/ownups/OWNUP/widen", "to", "member"),
     ("post", "/api/v1/thanks/THANKS/ask_to_pass_on", "to", "member"),
     ("post", "/api/v1/streets/sides", "about", "entry"),
 ]
@@ -206,7 +215,7 @@ def test_naming_what_is_not_yours_is_naming_nothing(
     own = between(things.people["cy"], things.people["ida"])
     visitor, size = things.visitor("ida"), ledger.size()
     visitor.get("/api/v1/promises")
-    for name in ("promise", "thanks"):
+    for name in ("promise", "thanks", "ownup"):
         address = address.replace(name.upper(), own[name])
     address = address.replace("OWN", own["street"])
     answers = [
@@ -227,8 +236,8 @@ def test_naming_what_is_not_yours_is_naming_nothing(
 def body_naming(address: str, blank: str, named: str) -> dict[str, Any]:
     if not address.startswith("/api/"):
         return {"data": FILLED | {blank: named}}
-    fields = {name: FILLED[name] for name in ("what", "due_on", "words")}
-    value = [named] if address.endswith("pass_on") else named
+    fields = {name: FILLED[name] for name in ("what", "due_on", "words", "cost")} | {"touched": []}
+    value = [named] if blank == "touched" or address.endswith(("pass_on", "widen")) else named
     return {"data": json.dumps(fields | {blank: value}), "content_type": "application/json"}
 
 

@@ -22,6 +22,7 @@ from tests.cast import Cast, come_in, open_street
 from twoway.ids import new_id
 from twoway.integrations import email
 from twoway.ledger import follow
+from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.people import accounts, invitations, rules, tokens
@@ -81,7 +82,10 @@ def between(one: str, other: str) -> dict[str, str]:
     moved = promises.make(one, "The numbers from the press", FRIDAY, by=other)
     promises.ask_move(moved.thing, by=other, due_on=date(2026, 3, 9), reason="The press stopped.")
     said = thanks.give(kept.id, "I could plan the whole week.", by=other)
-    return {"street": street.id, "promise": moved.thing, "thanks": said.thing, "entry": kept.id}
+    ownup = ownups.say("I read the wrong list.", "It cost you a morning.", by=other, touched=[one])
+    answer = ownups.answer(ownup.thing, "I had wondered.", by=one)
+    ids = {"street": street.id, "promise": moved.thing, "thanks": said.thing, "entry": kept.id}
+    return ids | {"ownup": ownup.thing, "answer": answer.thing}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from twoway.integrations.csv.api import router as lists
 from twoway.ledger.api import router as ledger
+from twoway.nouns.ownups.api import router as ownups
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
 from twoway.people import api as people
@@ -89,6 +90,7 @@ api.add_router("/streets", streets)
 api.add_router("/streets", readings)
 api.add_router("/promises", promises)
 api.add_router("/thanks", thanks)
+api.add_router("/ownups", ownups)
 api.add_router("/today", today)
 api.add_router("/history", history)
 api.add_router("/ledger", ledger)

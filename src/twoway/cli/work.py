@@ -42,6 +42,7 @@ def _rounds() -> list[Round]:
     """Each by itself, so that one that fails holds up none of the others."""
     from twoway.integrations import email
     from twoway.ledger import publish
+    from twoway.nouns.ownups import rules as ownups
     from twoway.people import access, invitations
 
     return [
@@ -49,6 +50,7 @@ def _rounds() -> list[Round]:
         Round(Following(then=email.look), 0.0),
         Round(email.tick, MINUTE),
         Round(invitations.send_waiting, MINUTE),
+        Round(ownups.open_due, MINUTE),
         Round(publish.publish, HOUR),
         Round(forget_old_sessions, DAY),
         Round(access.tidy, DAY),

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.utils.translation import gettext
 
 from twoway.ledger.entries import Entry
+from twoway.nouns.ownups import told as ownups
 from twoway.nouns.promises import told as promises
 from twoway.nouns.thanks import told as thanks
 from twoway.people import told as people
@@ -39,7 +40,7 @@ class Noun(Teller, Protocol):
     def said_to(self, person: str) -> list[Said]: ...
 
 
-NOUNS: tuple[Noun, ...] = (promises, thanks)
+NOUNS: tuple[Noun, ...] = (promises, thanks, ownups)
 TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
 
 

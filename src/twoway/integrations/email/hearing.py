@@ -11,6 +11,7 @@ from twoway.integrations.email import wishes
 from twoway.integrations.email.models import Telling
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
+from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.promises import notices as promises
 from twoway.nouns.thanks import notices as thanks
 from twoway.people import sight
@@ -24,11 +25,12 @@ class Noticing(Protocol):
     def notices(self, entry: Entry) -> Sequence[Notice]: ...
 
 
-NOUNS: tuple[Noticing, ...] = (promises, thanks, streets)
+NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, streets)
 TOPICS = {
     promises.PASSED: wishes.PASSED,
     "promise": wishes.PROMISE,
     "thanks": wishes.THANKS,
+    "ownup": wishes.OWNUP,
     "street": wishes.STREET,
     "side": wishes.STREET,
 }

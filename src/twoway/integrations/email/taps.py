@@ -17,6 +17,7 @@ from twoway.ids import Once
 from twoway.integrations.email.models import Tap, Telling
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
+from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.people import sight
@@ -24,7 +25,7 @@ from twoway.web.notice import Notice
 
 LASTS = timedelta(days=14)
 THANK = "thank"
-RULES: dict[str, Callable[..., Entry]] = {**promises.TAPS, **thanks.TAPS}
+RULES: dict[str, Callable[..., Entry]] = {**promises.TAPS, **thanks.TAPS, **ownups.TAPS}
 # What follows from it, in a sentence beside the button.
 SAYS = {
     "say_yes": _("With your yes it is promised."),
@@ -36,6 +37,7 @@ SAYS = {
     "refuse_move": _("It stays for the day it is for."),
     "allow_pass_on": _("Others hear the words, who said them and to whom, and nothing else."),
     "refuse_pass_on": _("It stays between the two of you."),
+    "have_seen": _("Once all who know have seen it, it need not wait for the next day."),
     THANK: _("Thanks stand on your street for both of you, and carry no number."),
 }
 # Rules that take a word beside the act.

@@ -12,9 +12,11 @@ from twoway.web.notice import Kind
 
 AT_ONCE, MORNING = "at_once", "morning"
 PROMISE, THANKS, STREET, PASSED, IN_MY_NAME = "promise", "thanks", "street", "passed", "in_my_name"
+OWNUP = "ownup"
 # As the settings page goes on after "Write to me when ...".
 KINDS = (
     Kind(kind=PROMISE, label=_("somebody does something about a promise between us")),
+    Kind(kind=OWNUP, label=_("somebody owns up to me, or answers what I owned up to")),
     Kind(kind=THANKS, label=_("somebody thanks me, or asks to pass thanks on")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
     Kind(kind=PASSED, label=_("a day that I promised something for has passed")),

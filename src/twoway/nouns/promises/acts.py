@@ -190,3 +190,10 @@ class Unhung(Act):
 
     promise: Ref
     on: Ref
+
+
+@act("promise.owned")
+class Owned(Act):
+    """One of the two owned up to something about it; their words stand in the own-up."""
+
+    ownup: Ref

@@ -193,6 +193,11 @@ def disputed(rows: Rows, entry: Entry, act: acts.Disputed) -> None:
     rows.put(promise)
 
 
+@effect(acts.Owned)
+def owned(rows: Rows, entry: Entry, act: acts.Owned) -> None:
+    rows.put(_now(rows, entry))
+
+
 @effect(acts.HungOn)
 def hung_on(rows: Rows, entry: Entry, act: acts.HungOn) -> None:
     rows.add(Hanging(id=entry.thing, promise_id=act.promise, on_id=act.on))

@@ -50,6 +50,7 @@ SAYS = {
     "promise.reopened": (later("It was opened again"), "open"),
     "promise.taken_on": (later("%(who)s took it on"), "open"),
     "promise.disputed": (later("%(who)s said this was not so"), "open"),
+    "promise.owned": (later("%(who)s owned up to something about it"), "ownup"),
 }
 
 

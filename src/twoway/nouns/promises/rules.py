@@ -1,8 +1,7 @@
 """Who may do what with a promise, and when: the only way in, for pages, the API, mail and the command line.
 
-Each rule takes `by` (who acts) and, after the blanks of its own, `once` (the key of a form sent twice),
-`book` (an open book, when one transaction spans several rules) and `seen` (the last entry of the promise
-that the person had before them). It returns the entry it made.
+Each rule takes `by` (who acts) and, after its own blanks, `once` (the key of a form sent twice), `book` (an
+open one) and `seen` (the last entry the person had before them). It returns the entry it made.
 """
 
 from __future__ import annotations
@@ -37,6 +36,7 @@ class How(TypedDict, total=False):
     once: Once | None
     book: Book | None
     seen: str
+    street: Street | None  # what waits for a yes already, on which a promise that goes with it waits as well
 
 
 @answers_twice_alike
@@ -292,6 +292,11 @@ def dispute(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
         return _enter(book, promise, acts.Disputed(note=forms.note(note)), how)
 
 
+def owned(id: str, *, by: str, ownup: str, book: Book) -> Entry:
+    """What either owned up to about it: own-ups say so, in the same book as their own act."""
+    return _enter(book, queries.one(id, seen_by=by), acts.Owned(ownup=ownup), {"book": book})
+
+
 def bring_in(stories: Sequence[forms.PastPromise], *, by: str, **how: Unpack[How]) -> list[Entry]:
     """Enter what another system tells, and nothing of it twice: the acts that were not there yet."""
     with _opened(by, how) as book:
@@ -332,7 +337,7 @@ def _between(to: str, by: str, how: How) -> Iterator[tuple[Book, Street, Person]
             raise BadShape(_("Pick somebody."), code="nobody", field="to")
         if to == by:
             raise RuleBroken(_("A promise needs two. Pick somebody else."), code="to_oneself", field="to")
-        street = streets.knock(book, by=by, to=to)
+        street = how.get("street") or streets.knock(book, by=by, to=to)
         yield book, street, street.from_end(to)[0]
 
 

@@ -152,9 +152,9 @@ def compose_pane(request: HttpRequest, compose: dict[str, Any] | None) -> str:
 def below_act(request: HttpRequest, entry: Entry) -> str:
     """Under an act on a noun's page: the thanks said for it, or the way to say so."""
     me = cast(SignedIn, request).person.id
-    said = queries.for_acts([entry.id], seen_by=me).get(entry.id)
-    may_thank = said is None and bool(entry.street) and entry.by not in {"", me}
-    context = {"thanks": said, "entry": entry, "may_thank": may_thank, "me": me}
+    said = queries.for_acts([entry.id], seen_by=me)
+    is_towards_me = bool(entry.street) and me in entry.participants and entry.by not in {"", me}
+    context = {"said": said, "entry": entry, "may_thank": is_towards_me and not said, "me": me}
     return render_to_string("thanks/below.html", context, request=request)
 
 

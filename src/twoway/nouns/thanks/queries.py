@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
 
 from django.db.models import Q, QuerySet
@@ -18,7 +18,15 @@ from twoway.web.asked_once import asked_once
 
 # Acts that are nobody's deed towards the other, or that are gratitude themselves, are not offered to be
 # thanked for.
-NO_DEEDS = ("street.", "side.", "thanks.", "promise.hung_on", "promise.unhung")
+NO_DEEDS = (
+    "street.",
+    "side.",
+    "thanks.",
+    "promise.hung_on",
+    "promise.unhung",
+    "promise.owned",
+    "call.has_problem",
+)
 LATEST = 60  # deeds looked through for what could be thanked for
 LOOKED_THROUGH = 400  # of one's acts, those in which these deeds are looked for
 
@@ -73,10 +81,10 @@ def waiting_for(person: str) -> list[Thanks]:
     return list(asking(person).filter(receiver=person))
 
 
-def for_acts(entry_ids: Iterable[str], *, seen_by: str) -> Mapping[str, Thanks]:
-    """The thanks that were said for these acts, by the act, for one of its two parties."""
+def for_acts(entry_ids: Iterable[str], *, seen_by: str) -> list[Thanks]:
+    """The thanks said for these acts, the oldest first: the person's own, and all that were said to them."""
     found = between_two(seen_by).filter(about_entry__in=list(entry_ids))
-    return {thanks.about_entry: thanks for thanks in found}
+    return list(found.order_by("given_at", "id"))
 
 
 def told(thanks: Thanks, *, seen_by: str) -> list[str]:
@@ -107,5 +115,7 @@ def thankable(person: str, most: int = 12) -> list[Entry]:
         .filter(about_entry__in=[entry for _, entry in latest])
         .values_list("about_entry", flat=True)
     )
-    wanted = islice((seq for seq, entry in latest if entry not in thanked), most)
-    return sorted(ledger.entries_at(wanted), key=lambda entry: -entry.seq)
+    wanted = islice((seq for seq, entry in latest if entry not in thanked), 2 * most)
+    # Of an act of several people one may also have been told only: that was no deed towards oneself.
+    towards = (entry for entry in reversed(ledger.entries_at(wanted)) if person in entry.participants)
+    return list(islice(towards, most))

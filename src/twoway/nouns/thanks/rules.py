@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import Once, new_id
 from twoway.ledger import queries as ledger
-from twoway.ledger.entries import Entry
+from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.nouns.thanks import acts, forms, queries
 from twoway.people import queries as people
 from twoway.people import sight
-from twoway.people.streets import queries as streets
+from twoway.people.streets import queries as street_queries
+from twoway.people.streets import rules as streets
 
 if TYPE_CHECKING:
     from twoway.nouns.thanks.models import Thanks
+    from twoway.people.streets.models import Street
 
 MOST_TOLD = 50
 
@@ -41,11 +43,15 @@ def give(entry_id: str, words: str, *, by: str, learned: bool = False, **how: Un
         if not sight.may_see_entry(entry_id, seen_by=by):
             raise NotSeen
         about = ledger.entry(entry_id)
-        receiver = _whom_to_thank(about, by)
+        street = _street_of(book, about, by)
         if queries.given(by).filter(about_entry=about.id).exists():
             raise RuleBroken(_("You have said thanks for this already."), code="thanked_already")
+        receiver = street.other(by)
         act = acts.Given(about=about.id, receiver=receiver, words=said, learned=learned)
-        return book.enter(act, thing=new_id(), participants=(by, receiver), street=about.street)
+        entry = book.enter(act, thing=new_id(), participants=(by, receiver), street=street.id)
+        if how.get("book") is None:
+            book.answer_with(entry)
+        return entry
 
 
 @answers_twice_alike
@@ -79,16 +85,25 @@ def refuse_pass_on(id: str, *, by: str, **how: Unpack[How]) -> Entry:
         return _enter(book, thanks, acts.PassOnRefused())
 
 
-def _whom_to_thank(about: Entry, by: str) -> str:
-    """The one at the other end of the street, if the act is theirs or both's at once."""
+def _street_of(book: Book, about: Entry, by: str) -> Street:
+    """The street of the giver with the one whose act it is, or with the other end if it is both's at once.
+
+    An act of several people stands on the street of its doer with each of them: that street is laid where
+    there is none yet, and to thank somebody is a yes to theirs.
+    """
     if not about.street or by not in about.participants:
         raise RuleBroken(_("Thanks are for what somebody did for you."), code="no_deed")
     if about.by == by:
         raise RuleBroken(_("That was your own act. Thanks go to the other side."), code="own_act")
-    street = streets.street(about.street, seen_by=by)
-    if street.state != "open":
+    if about.street != EVERY_STREET:
+        street = street_queries.street(about.street, seen_by=by)
+    else:
+        street = streets.meet(book, by=by, to=about.by)
+        if street.state == "waiting" and street.asked_by_id not in {by, None}:
+            street = streets.say_yes(book, street, by=by)
+    if street.state in {"paused", "closed"} or (street.state != "open" and about.street != EVERY_STREET):
         raise RuleBroken(_("This street is not open now. Nothing new begins on it."), code="street_not_open")
-    return street.other(by)
+    return street
 
 
 def _whom_to_tell(thanks: Thanks, to: Sequence[str]) -> tuple[str, ...]:
@@ -121,7 +136,7 @@ def _about(id: str, by: str, how: How) -> Iterator[tuple[Book, Thanks]]:
             raise RuleBroken(
                 _("This was answered while you were writing. Look at it again."), code="moved_on"
             )
-        if thanks.street.state != "open":
+        if thanks.street.state in {"paused", "closed"}:
             raise RuleBroken(
                 _("This street is not open now. Nothing new begins on it."), code="street_not_open"
             )

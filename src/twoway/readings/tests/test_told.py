@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast, open_street
 from twoway.errors import NotSeen
 from twoway.ledger.kinds import kinds
+from twoway.nouns.ownups import told as ownups_told
 from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.forms import PastPromise
@@ -26,6 +27,7 @@ from twoway.web.street import State
 SENTENCES = {
     *promises_told.SAYS,
     *thanks_told.SAYS,
+    *ownups_told.SAYS,
     *streets_told.SAYS,
     *streets_told.NOBODYS,
     *people_told.SAYS,
