@@ -17,7 +17,7 @@ All that went wrong reads at the floor of the scale, and owning at its ceiling. 
 one and adds it to the other, on days that do not depend on it. So, on a lane of acts of one mix of facets,
 where an estimate is an average of levels with no negative weight, an own-up never lowers a lane on any day,
 and every history is at least as good owned as silent, whatever else is on record: tested, and argued in
-docs/decisions/0008.
+docs/decisions/0009.
 """
 
 from __future__ import annotations

@@ -35,3 +35,9 @@ def test_it_is_the_same_for_everybody(cast: Cast) -> None:
 def test_it_stands_and_says_so_where_estimates_are_switched_off(cast: Cast) -> None:
     with override_settings(TWOWAY_ESTIMATES=False):
         assert "Estimates are switched off here." in page(cast.signed_in("ann"), "/model")
+
+
+def test_it_says_in_plain_words_what_owning_does(cast: Cast) -> None:
+    html = main_of(page(cast.signed_in("ann"), "/model"))
+    assert "owned is at least as good as silent" in html
+    assert "Only the one it touched says what it cost them" in html
