@@ -236,7 +236,7 @@ def _disputed(course: Course, entry: Entry, act: acts.Disputed) -> None:
     course.is_disputed = True
 
 
-def _owned(course: Course, entry: Entry, act: Act) -> None:
+def _owned(course: Course, entry: Entry, act: acts.Owned) -> None:
     """What the promisee owns up to about it is no matter of the promise's."""
     if entry.by == course.promiser:
         course.owned = course.owned or entry
@@ -260,5 +260,5 @@ _STEPS: dict[str, Callable[[Course, Entry, Any], None]] = {
     acts.Broken.kind: _broken,
     acts.TakenOn.kind: _taken_on,
     acts.Disputed.kind: _disputed,
-    "promise.owned": _owned,
+    acts.Owned.kind: _owned,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,6 +15,8 @@ from twoway.nouns.promises import acts, evidence
 from twoway.people.streets import acts as street_acts
 from twoway.people.streets import stops as stopped
 from twoway.people.streets.stops import Stop
+from twoway.trust.matters import settled
+from twoway.trust.street import street
 
 ANN, BEN = "ann000000000", "ben000000000"
 MARCH_1 = date(2026, 3, 1)
@@ -243,3 +246,50 @@ def test_a_street_is_the_sum_of_its_promises() -> None:
         "promise.kept",
         "promise.late",
     ]
+
+
+def owned(told: list[Act], today: int, *, on: int, by: str = ANN) -> list[tuple[str, str, int, float]]:
+    """(kind, entry, day, size) of what counts once it was owned on that day, after these acts."""
+    own = replace(entered(acts.Owned(ownup="ownup0000000"), on=on)[0], id="own", seq=len(told), by=by)
+    found = settled(evidence.readings([*entered(*told), own], day(today)))
+    since = MARCH_1.toordinal() - 1
+    return [(r.kind.removeprefix("promise."), r.entry, r.day - since, r.size) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "bears"),
+    [
+        ("given up", [made(), BROKEN], [("broken", "e1", 6, 0.75), ("owned", "own", 20, 0.5)]),
+        ("late", [made(6)], [("late", "e0", 7, 1), ("owned", "own", 20, 0.5 ** (13 / 14))]),
+        (
+            "kept late",
+            [made(5), kept(9), confirmed(9)],
+            [("kept_late", "e1", 9, 1), ("owned", "own", 20, 0.5)],
+        ),
+        ("kept in time: there is nothing to own", [made(), kept(5), confirmed(5)], [("kept", "e1", 5, 1)]),
+        ("open: there is nothing to own yet", [made(60)], []),
+        ("let go", [made(), acts.Released()], []),
+    ],
+)
+def test_what_a_promise_bears_once_its_promiser_owns_up_to_it(
+    what: str, told: list[Act], bears: list[tuple[str, str, int, float]]
+) -> None:
+    assert owned(told, 30, on=20) == bears
+
+
+def test_what_the_promisee_owns_up_to_is_no_matter_of_the_promise() -> None:
+    assert owned([made(), BROKEN], 30, on=20, by=BEN) == [("broken", "e1", 6, 1)]
+
+
+@given(st.booleans(), st.lists(STEPS, max_size=12), st.integers(1, 80), st.integers(0, 80))
+def test_owning_up_to_a_promise_never_lowers_its_lane(
+    waits: bool, told: list[Act], on: int, later: int
+) -> None:
+    history = entered(made(waits=waits), *told)
+    own = replace(entered(acts.Owned(ownup="ownup0000000"), on=on)[0], id="own", seq=len(history))
+    silent, frank = (
+        street(settled(evidence.readings(those, day(on + later))), as_of_day=day(on + later).toordinal())
+        for those in (history, [*history, own])
+    )
+    for here, there in zip(silent.lanes, frank.lanes, strict=True):
+        assert there.mean >= here.mean - 1e-9
