@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -32,16 +33,18 @@ POSTGRESQL_REFUSALS = ("08", "40", "53", "55", "57", "25006")
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """A transaction with no other writer beside it; NotSaved when lock, disk or server refuse."""
+def alone(asking: str = "") -> Iterator[Any]:
+    """A transaction with no other writer beside it; NotSaved when lock, disk or server refuse.
+
+    Yields the first row of the answer to `asking`, which is asked once the lock is held.
+    """
     try:
         if connection.vendor == "sqlite":
             with my_turn(Path(settings.TWOWAY_HOME) / "ledger.lock"), transaction.atomic(durable=True):
-                yield
+                yield _first_row(asking) if asking else None
         else:
             with transaction.atomic(durable=True):
-                _advisory_lock()
-                yield
+                yield _advisory_lock(asking)
     except DatabaseError as error:
         if not refused(error):
             raise
@@ -57,8 +60,19 @@ def refused(error: DatabaseError) -> bool:
     return state is None or state.startswith(POSTGRESQL_REFUSALS)
 
 
-def _advisory_lock() -> None:
+def _first_row(asking: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(asking)
+        return cursor.fetchone()
+
+
+def _advisory_lock(asking: str) -> Any:
     """One round trip; the server queues whoever waits in the order they came."""
     patience = f"SET LOCAL lock_timeout = '{int(WAIT_SECONDS * 1000)}ms'"
     with connection.cursor() as cursor:
-        cursor.execute(f"{patience}; SELECT pg_advisory_xact_lock({ADVISORY_KEY})")
+        cursor.execute(f"{patience}; SELECT pg_advisory_xact_lock({ADVISORY_KEY}); {asking}")
+        if not asking:
+            return None
+        while cursor.nextset():  # the settings' and the lock's own answers come first
+            pass
+        return cursor.fetchone()

@@ -7,26 +7,44 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class Number(models.BigIntegerField):  # type: ignore[type-arg]
+    """A key that is a number. On SQLite the table itself is kept in its order, which spares an index.
+
+    Only INTEGER does that there, and it holds as much as BIGINT.
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
+class NextNumber(models.BigAutoField):  # type: ignore[type-arg]
+    """A key the table counts itself; on SQLite without a second table that remembers how far it has come."""
+
+    def db_type_suffix(self, connection: BaseDatabaseWrapper) -> str | None:
+        return None if connection.vendor == "sqlite" else super().db_type_suffix(connection)
 
 
 class Leaf(models.Model):
     """One leaf of the tree, stored once and hashed as stored."""
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = Number(primary_key=True)
     body = models.BinaryField(max_length=512)
 
 
 class Node(models.Model):
     """The hash over a full subtree, which one by merkle.node_number; hashes of single leaves are not kept."""
 
-    number = models.BigIntegerField(primary_key=True)
+    number = Number(primary_key=True)
     hash = models.BinaryField(max_length=32)
 
 
 class Frame(models.Model):
     """What a leaf's `c` commits to, the random bytes that open it, and some of its fields to search by."""
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = Number(primary_key=True)
     blind = models.BinaryField(max_length=32)
     body = models.BinaryField()
     entry_id = models.CharField(max_length=12, unique=True)
@@ -42,14 +60,14 @@ class Frame(models.Model):
         indexes = [
             models.Index(fields=["thing", "seq"], name="frame_thing"),
             models.Index(fields=["street", "seq"], name="frame_on_street"),
-            models.Index(fields=["source"], name="frame_source"),
+            models.Index(fields=["source"], name="frame_brought_in", condition=models.Q(source__gt="")),
         ]
 
 
 class Words(models.Model):
     """A person's words in one entry and the random bytes that open `w`: the only part that can go."""
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = Number(primary_key=True)
     blind = models.BinaryField(max_length=32)
     body = models.BinaryField()
 
@@ -69,6 +87,7 @@ class Sight(models.Model):
     `opened_in` is the number of the act that opened an earlier entry to somebody more.
     """
 
+    id = NextNumber(primary_key=True)
     person = models.CharField(max_length=12)
     seq = models.BigIntegerField()
     thing = models.CharField(max_length=12)
@@ -86,6 +105,7 @@ class Sight(models.Model):
 class Between(models.Model):
     """The pairs on whose streets an act of several people stands: a copy of what the frames say, in order."""
 
+    id = NextNumber(primary_key=True)
     low = models.CharField(max_length=12)
     high = models.CharField(max_length=12)
     seq = models.BigIntegerField()
@@ -140,7 +160,7 @@ class Epoch(models.Model):
 class Erasure(models.Model):
     """An entry whose words were erased, and the act that says so: for these alone triggers let words go."""
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = Number(primary_key=True)
     act_seq = models.BigIntegerField()
 
 

@@ -60,14 +60,14 @@ class DatabaseRows:
         waiting = (*self._added, *self._changed, *self._dropped)
         return {model._meta.db_table for model, _ in waiting}
 
-    def write(self) -> None:
+    def write(self, go: bulk.OneGo) -> None:
         """Write everything out: what goes first, so that what comes may take its place under a unique key."""
         for model, rows in _by_model(self._dropped).items():
-            bulk.delete_models(model, [row.pk for row in rows])
+            go.delete_models(model, [row.pk for row in rows])
         for model, rows in _by_model(self._changed).items():
-            bulk.update_models(model, rows)
+            go.update_models(model, rows)
         for model, rows in _by_model(self._added).items():
-            bulk.insert_models(model, rows)
+            go.insert_models(model, rows)
         for waiting in (self._added, self._changed, self._dropped):
             waiting.clear()
 

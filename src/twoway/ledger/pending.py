@@ -45,13 +45,13 @@ class PendingEntries:
     def let_see(self, entries: Iterable[Entry], person: str, opened_in: int) -> None:
         self._sights += sight_opened(entries, person, opened_in)
 
-    def write(self) -> None:
-        bulk.insert(Leaf, self._leaves)
-        bulk.insert(Node, self._nodes)
-        bulk.insert(Frame, self._frames)
-        bulk.insert(Words, self._words)
-        bulk.insert(Sight, self._sights, SIGHT_COLUMNS)
-        bulk.insert(Between, self._betweens, BETWEEN_COLUMNS)
+    def write(self, go: bulk.OneGo) -> None:
+        go.insert(Leaf, self._leaves)
+        go.insert(Node, self._nodes)
+        go.insert(Frame, self._frames)
+        go.insert(Words, self._words)
+        go.insert(Sight, self._sights, SIGHT_COLUMNS)
+        go.insert(Between, self._betweens, BETWEEN_COLUMNS)
         for waiting in (
             self._leaves, self._nodes, self._frames, self._words, self._sights, self._betweens
         ):  # fmt: skip

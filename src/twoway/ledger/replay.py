@@ -100,10 +100,11 @@ def paint_anew(progress: Progress | None = None) -> None:
     """What `repaint` does, for whoever holds the writing lock already."""
     size, shadow = tree.size(), MemoryRows()
     paint_on(shadow, 0, size, progress)
-    for model in row_models():
-        bulk.delete_all(model)
-        bulk.insert_models(model, shadow.tables.get(model, {}).values())
-    _write_copies_anew(size)
+    with bulk.in_one_go() as go:
+        for model in row_models():
+            go.delete_all(model)
+            go.insert_models(model, shadow.tables.get(model, {}).values())
+        _write_copies_anew(go, size)
 
 
 def paint_on(rows: Rows, start: int, end: int, progress: Progress | None = None) -> None:
@@ -175,11 +176,11 @@ def _names(model: type[Row]) -> list[str]:
     return [field.attname for field in fields_of(model)]
 
 
-def _write_copies_anew(size: int) -> None:
-    bulk.delete_all(Sight)
-    bulk.insert(Sight, (row for entry in entries(0, size) for row in _sight_anew(entry)), SIGHT_COLUMNS)
-    bulk.delete_all(Between)
-    bulk.insert(Between, (row for entry in entries(0, size) for row in between_of(entry)), BETWEEN_COLUMNS)
+def _write_copies_anew(go: bulk.OneGo, size: int) -> None:
+    go.delete_all(Sight)
+    go.insert(Sight, (row for entry in entries(0, size) for row in _sight_anew(entry)), SIGHT_COLUMNS)
+    go.delete_all(Between)
+    go.insert(Between, (row for entry in entries(0, size) for row in between_of(entry)), BETWEEN_COLUMNS)
 
 
 def _sight_anew(entry: Entry) -> list[tuple[Any, ...]]:

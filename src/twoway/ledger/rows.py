@@ -136,5 +136,6 @@ class WordsIn(models.ForeignKey[Any, Any]):
             "db_constraint": False,
             "on_delete": models.DO_NOTHING,
             "related_name": "+",
+            "db_index": False,
         }
         super().__init__(*args, **({"null": True} | kwargs | fixed))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.db import connection
 from django.db.models import Max
 
 from twoway.errors import LedgerBroken
 from twoway.ledger.merkle import Frontier, Range, leaf_hash, node_number, range_hash, whole_subtrees
 from twoway.ledger.models import Leaf, Node, raw
 
+LAST_LEAF = "SELECT seq, body FROM ledger_leaf ORDER BY seq DESC LIMIT 1"
 _last_seen: tuple[bytes, Frontier] | None = None
 
 
@@ -20,18 +20,13 @@ def size() -> int:
     return 0 if last is None else int(last) + 1
 
 
-def frontier() -> Frontier:
-    """The right edge of the tree, ready to grow; asked for under the writing lock.
+def frontier(last: tuple[int, bytes] | None) -> Frontier:
+    """The right edge of the tree, ready to grow; `last` is what LAST_LEAF answered under the writing lock.
 
     The last one this process saw is used again if the last leaf is still the same: a leaf holds 64
     random-looking bytes, so a tree that was rolled back, restored or written to by others never ends in the
     same one by chance.
     """
-    with (
-        connection.cursor() as cursor
-    ):  # by hand: under the lock, building the query would cost more than asking
-        cursor.execute("SELECT seq, body FROM ledger_leaf ORDER BY seq DESC LIMIT 1")
-        last = cursor.fetchone()
     if last is None:
         return Frontier()
     seq, tip = last[0], leaf_hash(raw(last[1]))

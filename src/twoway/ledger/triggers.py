@@ -40,15 +40,34 @@ def names(vendor: str) -> list[str]:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The triggers that should stand in this database and do not."""
+    """The triggers that should stand in this database, as they were set up, and do not."""
+    there = _there_on_sqlite if connection.vendor == "sqlite" else _there_on_postgresql
+    found = there(connection)
+    return [name for name in names(connection.vendor) if name not in found]
+
+
+def _there_on_sqlite(connection: BaseDatabaseWrapper) -> set[str]:
+    """SQLite keeps the very statement."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        else:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {name for name, statement in cursor.fetchall() if statement in _on_sqlite()}
+
+
+def _there_on_postgresql(connection: BaseDatabaseWrapper) -> set[str]:
+    """PostgreSQL keeps a trigger taken apart, and writes it in its own way."""
+    with connection.cursor() as cursor:
+        cursor.execute(
             # tgenabled 'D' is a trigger that somebody has switched off
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
-        there = {name for (name,) in cursor.fetchall()}
-    return [name for name in names(connection.vendor) if name not in there]
+            "SELECT t.tgname, pg_get_triggerdef(t.oid, true), p.prosrc FROM pg_trigger t "
+            "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'"
+        )
+        return {name for name, trigger, body in cursor.fetchall() if _is_as_set_up(trigger, body)}
+
+
+def _is_as_set_up(trigger: str, body: str) -> bool:
+    plain = trigger.replace(" FOR EACH STATEMENT", "")
+    made = _on_postgresql()
+    return plain in made and any(f"$${body}$$" in function for function in made)
 
 
 def _on_sqlite() -> list[str]:

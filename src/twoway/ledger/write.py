@@ -49,13 +49,14 @@ class AlreadyEntered(Exception):
 class Book:
     """The ledger opened for one person's acts; `writing` opens and closes it."""
 
-    def __init__(self, *, by: str, once: Once | None) -> None:
+    def __init__(self, *, by: str, once: Once | None, last_leaf: tuple[int, bytes] | None) -> None:
         self.by = by
         self.rows = DatabaseRows(reading=self._by_ourselves)
         self._once = (
             once if by else None
         )  # an act that is nobody's leaves no key behind to know its writer by
         self._pending = PendingEntries()
+        self._found = last_leaf
         self._frontier: Frontier | None = None
         self._last_leaf = b""
         self._entered: list[int] = []
@@ -159,7 +160,7 @@ class Book:
 
     def _growing(self) -> Frontier:
         if self._frontier is None:
-            self._frontier = self._by_ourselves(tree.frontier)
+            self._frontier = self._by_ourselves(lambda: tree.frontier(self._found))
         return self._frontier
 
     def _waiting_in(self, sql: str) -> bool:
@@ -167,9 +168,10 @@ class Book:
         return any(table in sql for table in tables)
 
     def _write(self) -> None:
-        with bulk.in_one_go():
-            self._by_ourselves(self._pending.write)
-            self._by_ourselves(self.rows.write)
+        if self._pending or self.rows.tables():
+            with bulk.in_one_go() as go:
+                self._pending.write(go)
+                self.rows.write(go)
 
     def _by_ourselves(self, run: Callable[[], Anything]) -> Anything:
         before, self._ours = self._ours, True
@@ -217,10 +219,10 @@ def look_for_a_restore() -> None:
 def _opened(*, by: str, once: Once | None) -> Iterator[Book]:
     if _open_book.get() is not None:
         raise RuntimeError("a book is open already: pass it on as book=, or two writers wait for each other")
-    with lock.alone():
+    with lock.alone(asking=tree.LAST_LEAF) as last_leaf:
         if once and by:
             _demand_new(by, once)
-        fresh = Book(by=by, once=once)
+        fresh = Book(by=by, once=once, last_leaf=last_leaf)
         token = _open_book.set(fresh)
         try:
             with connection.execute_wrapper(fresh.someone_looks):

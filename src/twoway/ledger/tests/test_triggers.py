@@ -26,6 +26,7 @@ ON_SQLITE = [
     "INSERT OR REPLACE INTO ledger_node (number, hash) VALUES (1, x'00')",
     "INSERT OR REPLACE INTO ledger_words (seq, blind, body) VALUES (0, x'00', x'00')",
     "INSERT OR REPLACE INTO ledger_frame "
+    "(seq, blind, body, entry_id, kind, by, thing, street, at, happened_at, source) "
     "SELECT 999, blind, body, entry_id, kind, by, thing, street, "
     "at, happened_at, source FROM ledger_frame WHERE seq = 1",
     "UPDATE OR REPLACE ledger_leaf SET seq = 0",
@@ -70,6 +71,34 @@ def test_triggers_that_are_gone_are_missed(fill: Fill) -> None:
     assert triggers.missing(connection) == ["ledger_frame_update"]
     [problem] = verify.check().problems
     assert "ledger_frame_update" in problem
+
+
+def test_a_trigger_that_was_put_in_the_place_of_another_is_missed(fill: Fill) -> None:
+    """The name alone refuses nothing."""
+    fill(2)
+    statements = {
+        "sqlite": ["DROP TRIGGER ledger_frame_update",
+                   "CREATE TRIGGER ledger_frame_update BEFORE UPDATE ON ledger_frame WHEN 0 "
+                   "BEGIN SELECT 1; END"],
+        "postgresql": ["DROP TRIGGER ledger_frame_update ON ledger_frame",
+                       "CREATE TRIGGER ledger_frame_update BEFORE UPDATE ON ledger_frame FOR EACH ROW "
+                       "WHEN (false) EXECUTE FUNCTION ledger_refuse()"],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)
+    assert triggers.missing(connection) == ["ledger_frame_update"]
+
+
+def test_a_function_that_refuses_nothing_any_more_makes_its_triggers_missed() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("on SQLite each trigger says itself what it refuses")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION ledger_words_refuse() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RETURN NEW; END $$"
+        )
+    assert triggers.missing(connection) == ["ledger_words_delete", "ledger_words_insert"]
 
 
 def test_the_triggers_can_be_taken_away_and_set_up_again() -> None:

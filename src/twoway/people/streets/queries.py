@@ -5,9 +5,16 @@ from __future__ import annotations
 from django.db.models import Q
 
 from twoway.errors import NotSeen
+from twoway.ledger.prepared import Prepared
 from twoway.people.sight import asked
 from twoway.people.streets.models import EstimateWish, Street
 from twoway.web.asked_once import asked_once
+
+
+# Every act between two people asks this while others wait for the lock.
+_of_pair = Prepared(
+    lambda low, high: Street.objects.select_related("low", "high").filter(low_id=low, high_id=high)
+)
 
 
 def street(street_id: str, *, seen_by: str) -> Street:
@@ -24,9 +31,7 @@ def between(one: str, other: str, *, seen_by: str | None = None) -> Street | Non
     low, high = sorted((asked(one), asked(other)))
     if seen_by is not None and seen_by not in {low, high}:
         return None
-    # By the columns, and no `first()`: every act between two people asks this while others wait for the lock.
-    found = Street.objects.select_related("low", "high").filter(low_id=low, high_id=high)
-    return next(iter(found), None)
+    return next(iter(_of_pair(low, high)), None)
 
 
 @asked_once
