@@ -15,6 +15,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from twoway.api import api
+from twoway.nouns.calls import VERBS as CALL_VERBS
+from twoway.nouns.calls.pages import KINDS as CALL_KINDS
 from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
 from twoway.nouns.promises.pages import KINDS
@@ -29,6 +31,7 @@ IDS = {
     "thanks/<slug:id>": "thanks",
     "ownups/<slug:id>": "ownup",
     "ownups/answers/<slug:id>": "answer",
+    "calls/<slug:id>": "call",
     "streets/<slug:id>": "street",
     "people/<slug:id>": "guest",
     "history/<slug:id>": "entry",
@@ -45,6 +48,7 @@ IDS = {
     "api/v1/thanks/<id>": "thanks",
     "api/v1/ownups/<id>": "ownup",
     "api/v1/ownups/answers/<id>": "answer",
+    "api/v1/calls/<id>": "call",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
     "api/v1/history/<id>": "entry",
@@ -67,6 +71,8 @@ CHOICES: dict[str, Sequence[str]] = {
     "promises/<slug:id>/<slug:verb>": (*VERBS, *IMPORT_VERBS),
     "thanks/<slug:id>/<slug:verb>": tuple(THANKS_VERBS),
     "ownups/<slug:id>/<slug:verb>": tuple(OWNUP_VERBS),
+    "calls/<slug:kind>": tuple(CALL_KINDS),
+    "calls/<slug:id>/<slug:verb>": tuple(CALL_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
 }
 

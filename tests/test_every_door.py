@@ -23,7 +23,7 @@ from tests.things import Things, between
 from twoway.ledger import queries as ledger
 from twoway.people import rules
 
-BETWEEN_TWO = ("promise", "thanks", "ownup", "answer", "street", "entry", "neighbour")
+BETWEEN_TWO = ("promise", "thanks", "call", "ownup", "answer", "street", "entry", "neighbour")
 MANAGED = ("member", "team", "membership", "line", "client")
 OWN = ("token", "passkey")
 KEYS = ("invitation", "tap", "ticket")  # whoever holds one may use it; there is no other way to know it
@@ -45,8 +45,13 @@ A_DAY = "2026-03-12"
 FILLED = {
     "note": "Gladly",
     "words": "Thank you for that",
-    "cost": "It cost you a morning",
     "what": "The plan for line 4",
+    "choice": "Run the parts cold",
+    "question": "Cold or warm?",
+    "on_me": True,
+    "outcome": "partly",
+    "next_on": A_DAY,
+    "cost": "2",
     "reason": "The press stopped",
     "due_on": A_DAY,
     "name": "Line 9",
@@ -84,7 +89,7 @@ def posted(door: Door, ids: Mapping[str, str]) -> dict[str, Any]:
     body = {
         field.name: A_DAY if field.is_day else given[field.name] for field in wanted if field.name in given
     }
-    lists = {field.name: [body[field.name]] for field in wanted if field.is_list}
+    lists = {field.name: [body[field.name]] for field in wanted if field.is_list and field.name in body}
     return {"data": json.dumps(body | lists), "content_type": "application/json"}
 
 
@@ -110,7 +115,8 @@ def compare(client: Client, things: Things, kinds: set[str], statuses: set[int])
     """Whatever tells a thing that is there from one that is not, in a sentence each."""
     told, absent, tried = [], things.absent(), 0
     cy = things.people["cy"]
-    named = {"to": cy, "person": cy, "manager": cy, "on": things.ids["promise"], "about": things.ids["entry"]}
+    named = dict.fromkeys(("to", "person", "manager", "owner", "asks"), cy)
+    named |= {"on": things.ids["promise"], "about": things.ids["entry"]}
     client.get("/api/v1/promises")  # a token is marked as used on the first use of a day
     for door, method in tries(kinds):
         body = posted(door, named) if method == "post" else {}
@@ -167,7 +173,7 @@ def test_whoever_is_not_signed_in_is_asked_in_whatever_they_try(things: Things, 
 def test_looking_after_the_workplace_is_not_there_for_others(things: Things) -> None:
     """Also where they know that the person or the team is there."""
     kinds = {*MANAGED, "colleague"}
-    named = dict.fromkeys(("to", "person", "manager"), things.people["cy"])
+    named = dict.fromkeys(("to", "person", "manager", "owner", "asks"), things.people["cy"])
     for name in ("ann", "eve"):
         visitor = things.visitor(name)
         for door, method in tries(kinds):
@@ -193,6 +199,10 @@ NAMING = [
     ("post", "/ownups/say", "about", "promise"),
     ("post", "/ownups/say", "touched", "member"),
     ("post", "/ownups/OWNUP/widen", "to", "member"),
+    ("get", "/calls/new?to={}", "", "member"),
+    ("post", "/calls/ask_for/begin", "owner", "member"),
+    ("post", "/calls/make/begin", "one_asked", "member"),
+    ("post", "/calls/CALL/side", "about", "entry"),
     ("post", "/thanks/THANKS/ask_to_pass_on", "to", "member"),
     ("post", "/api/v1/promises", "to", "member"),
     ("post", "/api/v1/promises/ask", "to", "member"),
@@ -204,6 +214,9 @@ NAMING = [
     ("post", "/api/v1/ownups/OWNUP/widen", "to", "member"),
     ("post", "/api/v1/thanks/THANKS/ask_to_pass_on", "to", "member"),
     ("post", "/api/v1/streets/sides", "about", "entry"),
+    ("post", "/api/v1/calls", "asks", "member"),
+    ("post", "/api/v1/calls/note", "owner", "member"),
+    ("post", "/api/v1/calls/CALL/side", "about", "entry"),
 ]
 
 
@@ -215,7 +228,7 @@ def test_naming_what_is_not_yours_is_naming_nothing(
     own = between(things.people["cy"], things.people["ida"])
     visitor, size = things.visitor("ida"), ledger.size()
     visitor.get("/api/v1/promises")
-    for name in ("promise", "thanks", "ownup"):
+    for name in ("promise", "thanks", "call", "ownup"):
         address = address.replace(name.upper(), own[name])
     address = address.replace("OWN", own["street"])
     answers = [
@@ -236,8 +249,10 @@ def test_naming_what_is_not_yours_is_naming_nothing(
 def body_naming(address: str, blank: str, named: str) -> dict[str, Any]:
     if not address.startswith("/api/"):
         return {"data": FILLED | {blank: named}}
-    fields = {name: FILLED[name] for name in ("what", "due_on", "words", "cost")} | {"touched": []}
-    value = [named] if blank == "touched" or address.endswith(("pass_on", "widen")) else named
+    fields = {name: FILLED[name] for name in ("what", "due_on", "words", "choice")}
+    fields |= {"cost": "It cost you a morning", "touched": []}
+    is_list = blank in {"asks", "touched"} or address.endswith(("pass_on", "widen"))
+    value = [named] if is_list else named
     return {"data": json.dumps(fields | {blank: value}), "content_type": "application/json"}
 
 

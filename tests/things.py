@@ -22,6 +22,7 @@ from tests.cast import Cast, come_in, open_street
 from twoway.ids import new_id
 from twoway.integrations import email
 from twoway.ledger import follow
+from twoway.nouns.calls import rules as calls
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
@@ -34,7 +35,8 @@ HERS, NOBODYS = 123_456_789, 987_654_321  # numbers of passkeys
 
 @dataclass(frozen=True, kw_only=True)
 class Things:
-    """Between Ann and Ben: promises that are open, asked, claimed and to be moved, a thanks, the estimate.
+    """Between Ann and Ben: promises that are open, asked, claimed and to be moved, a thanks, a call, the
+    estimate.
 
     A passkey and a token are Ann's. Links have been mailed to Ann and to Hal, who is invited. Gus shares a
     street with Ann, and is here until a test lets him go; Ida is a guest of another client than Eve.
@@ -84,8 +86,9 @@ def between(one: str, other: str) -> dict[str, str]:
     said = thanks.give(kept.id, "I could plan the whole week.", by=other)
     ownup = ownups.say("I read the wrong list.", "It cost you a morning.", by=other, touched=[one])
     answer = ownups.answer(ownup.thing, "I had wondered.", by=one)
+    call = calls.make("Run the parts cold", by=other, asks=[one], review_on=FRIDAY, on_me=True)
     ids = {"street": street.id, "promise": moved.thing, "thanks": said.thing, "entry": kept.id}
-    return ids | {"ownup": ownup.thing, "answer": answer.thing}
+    return ids | {"call": call.thing, "ownup": ownup.thing, "answer": answer.thing}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from twoway.integrations.csv.api import router as lists
 from twoway.ledger.api import router as ledger
+from twoway.nouns.calls.api import router as calls
 from twoway.nouns.ownups.api import router as ownups
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
@@ -91,6 +92,7 @@ api.add_router("/streets", readings)
 api.add_router("/promises", promises)
 api.add_router("/thanks", thanks)
 api.add_router("/ownups", ownups)
+api.add_router("/calls", calls)
 api.add_router("/today", today)
 api.add_router("/history", history)
 api.add_router("/ledger", ledger)

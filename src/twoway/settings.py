@@ -134,6 +134,7 @@ _OURS = [
     "twoway.people.streets",
     "twoway.nouns.promises",
     "twoway.nouns.thanks",
+    "twoway.nouns.calls",
     "twoway.nouns.ownups",
     "twoway.readings.estimates",
     "twoway.readings.streets",

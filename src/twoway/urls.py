@@ -11,6 +11,7 @@ _PAGES = [
     "twoway.people.streets.urls",
     "twoway.nouns.promises.urls",
     "twoway.nouns.thanks.urls",
+    "twoway.nouns.calls.urls",
     "twoway.nouns.ownups.urls",
     "twoway.readings.estimates.urls",
     "twoway.readings.streets.urls",

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.utils.translation import gettext
 
 from twoway.ledger.entries import Entry
+from twoway.nouns.calls import told as calls
 from twoway.nouns.ownups import told as ownups
 from twoway.nouns.promises import told as promises
 from twoway.nouns.thanks import told as thanks
@@ -40,7 +41,7 @@ class Noun(Teller, Protocol):
     def said_to(self, person: str) -> list[Said]: ...
 
 
-NOUNS: tuple[Noun, ...] = (promises, thanks, ownups)
+NOUNS: tuple[Noun, ...] = (promises, thanks, calls, ownups)
 TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
 
 

@@ -34,6 +34,10 @@ def opens_for(request: HttpRequest) -> list[Open]:
 
 
 def waits_for_reader(request: HttpRequest) -> int:
-    """How many answers of the reader's others wait for: the number beside Today."""
+    """How many answers of the reader's others wait for, and days they named themselves: beside Today."""
     me = reader(request)
-    return sum(one.owes == me.id and one.kind == "answer" for one in opens_for(request)) if me else 0
+    return sum(one.owes == me.id and _waits(one) for one in opens_for(request)) if me else 0
+
+
+def _waits(one: Open) -> bool:
+    return one.kind == "answer" or (one.kind == "review" and not one.street)

@@ -97,17 +97,20 @@ class Verb:
 
 @dataclass(frozen=True, kw_only=True)
 class Open:
-    """What one of two owes the other: something promised, an answer, or a yes to "it was kept".
+    """What one of two owes the other: something promised, an answer, a yes to "it was kept", a look back.
 
     `says` tells in a sentence what it is about, for one pair of eyes ("Ann asks you for this"). `seen` is the
     last act that is known of it, so that an answer to something that moved on meanwhile is refused.
+
+    A look back ("review") is owed to oneself first, and then stands on no street: on the day that was named
+    nobody else is told. From the next day it stands on the streets of those who wait, as a plain fact.
     """
 
     street: str
     thing: str
     owes: str
     to: str
-    kind: Literal["promise", "answer", "claim"]
+    kind: Literal["promise", "answer", "claim", "review"]
     what: str
     says: str
     due_on: date | None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from twoway.integrations.email import taps
+from twoway.integrations.email.models import Tap
 
 
 class Word(forms.Form):
@@ -21,10 +22,10 @@ class Word(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "words"}),
     )
 
-    def __init__(self, verb: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, tap: Tap, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if verb == taps.THANK:
+        if tap.verb == taps.THANK:
             self.fields["words"].label = _("In your words")
             self.fields["words"].initial = _("Thank you.")
-        elif verb not in taps.WITH_NOTE:
+        elif not taps.takes_words(tap):
             del self.fields["words"]

@@ -11,6 +11,7 @@ from twoway.integrations.email import wishes
 from twoway.integrations.email.models import Telling
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
+from twoway.nouns.calls import notices as calls
 from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.promises import notices as promises
 from twoway.nouns.thanks import notices as thanks
@@ -25,9 +26,11 @@ class Noticing(Protocol):
     def notices(self, entry: Entry) -> Sequence[Notice]: ...
 
 
-NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, streets)
+NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, calls, streets)
 TOPICS = {
     promises.PASSED: wishes.PASSED,
+    calls.DUE: wishes.PASSED,
+    "call": wishes.CALL,
     "promise": wishes.PROMISE,
     "thanks": wishes.THANKS,
     "ownup": wishes.OWNUP,
@@ -37,6 +40,7 @@ TOPICS = {
 # A notice with one of these answers waits for its reader; "it was kept" and "thank you" can be said any day.
 ANSWERS = frozenset(
     {"say_yes", "decline", "contest", "agree_move", "refuse_move", "allow_pass_on", "refuse_pass_on"}
+    | {"join", "decline_join"}
 )
 
 
@@ -46,8 +50,8 @@ def of_act(entry: Entry) -> list[Notice]:
 
 
 def of_day(day: date) -> list[Notice]:
-    """Promises that were for this day, which has passed without a word: each for the one who gave it."""
-    return list(promises.passed(day))
+    """Promises for this day, which passed without a word, and calls to look back on: each for its own."""
+    return [*promises.passed(day), *calls.due(day)]
 
 
 def again(telling: Telling) -> Notice | None:

@@ -37,7 +37,7 @@ def tap(request: HttpRequest, key: str) -> HttpResponse:
     with timezone.override(ZoneInfo(link.telling.person.zone)):
         if request.method == "POST":
             return _given(request, link)
-        return _asked(request, link, forms.Word(link.verb))
+        return _asked(request, link, forms.Word(link))
 
 
 @public
@@ -49,7 +49,7 @@ def tapped(request: HttpRequest) -> HttpResponse:
     if link is None:
         return render(request, "email/tap_used.html", status=404)
     person = link.telling.person
-    said = {"person": person, "says": taps.SAYS[link.verb], "may_join": _may_join(person)}
+    said = {"person": person, "says": taps.says(link), "may_join": _may_join(person)}
     return render(request, "email/tapped.html", said)
 
 
@@ -89,7 +89,7 @@ def without(request: HttpRequest, ticket: str) -> HttpResponse:
 
 def _given(request: HttpRequest, link: Tap) -> HttpResponse:
     pace.keep(link.telling.person_id)
-    form = forms.Word(link.verb, request.POST)
+    form = forms.Word(link, request.POST)
     try:
         taps.give(link, request.POST.get("words", ""))
     except (BadShape, RuleBroken) as refused:
@@ -109,7 +109,7 @@ def _asked(request: HttpRequest, link: Tap, form: forms.Word, *, status: int = 2
         "notice": notice,
         "whole": not moved,
         "answer": answer,
-        "says": taps.SAYS[link.verb],
+        "says": taps.says(link),
         "form": form,
         "run_by": run_by(),
     }

@@ -17,16 +17,25 @@ from twoway.ids import Once
 from twoway.integrations.email.models import Tap, Telling
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
+from twoway.nouns.calls import notices as call_notices
+from twoway.nouns.calls import rules as calls
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.people import sight
 from twoway.web.notice import Notice
+from twoway.web.slots import Text
 
 LASTS = timedelta(days=14)
 THANK = "thank"
-RULES: dict[str, Callable[..., Entry]] = {**promises.TAPS, **thanks.TAPS, **ownups.TAPS}
-# What follows from it, in a sentence beside the button.
+# By the noun a notice is about, for one verb can mean another rule in another noun.
+RULES: dict[str, dict[str, Callable[..., Entry]]] = {
+    "promise": promises.TAPS,
+    "thanks": thanks.TAPS,
+    "call": calls.TAPS,
+    "ownup": ownups.TAPS,
+}
+# What follows from it, in a sentence beside the button; where a noun says something of its own, that.
 SAYS = {
     "say_yes": _("With your yes it is promised."),
     "decline": _("A clear no costs nothing."),
@@ -40,8 +49,22 @@ SAYS = {
     "have_seen": _("Once all who know have seen it, it need not wait for the next day."),
     THANK: _("Thanks stand on your street for both of you, and carry no number."),
 }
+OF_A_NOUN = {
+    ("call", "say_yes"): _("With your yes it is your call, as it was noted."),
+    ("call", "decline"): _("A clear no costs nothing."),
+    ("call", "join"): _("You own it from then on, beside the others."),
+    ("call", "decline_join"): _("It stays with whoever made it."),
+    ("call", "worked"): _("You say that it worked. Those it named can read that."),
+    ("call", "partly"): _("You say that it worked in part. Those it named can read that."),
+    ("call", "failed"): _("You say that it did not work. Those it named can read that."),
+}
 # Rules that take a word beside the act.
-WITH_NOTE = frozenset(promises.TAPS)
+WITH_NOTE = {
+    "promise": frozenset(promises.TAPS),
+    "call": frozenset({"decline", "worked", "partly", "failed"}),
+}
+# Acts after which an answer to what came before them still fits.
+PASSES_BY = call_notices.PASSES_BY
 
 
 def make(telling: Telling, notice: Notice) -> list[tuple[str, str]]:
@@ -58,9 +81,27 @@ def opened_by(key: str) -> Tap | None:
 
 def has_moved_on(tap: Tap) -> bool:
     """Whether something was done to the thing since the mail; sides that were added change nothing in it."""
-    noun = tap.telling.kind.split(".")[0]
-    entries = [entry for entry in ledger.entries_of([tap.telling.thing]) if entry.kind.startswith(f"{noun}.")]
+    noun = _noun(tap)
+    entries = [
+        entry
+        for entry in ledger.entries_of([tap.telling.thing])
+        if entry.kind.startswith(f"{noun}.") and entry.kind not in PASSES_BY
+    ]
     return bool(entries) and entries[-1].id != tap.entry
+
+
+def says(tap: Tap) -> Text:
+    """What follows from the answer."""
+    return OF_A_NOUN.get((_noun(tap), tap.verb)) or SAYS[tap.verb]
+
+
+def takes_words(tap: Tap) -> bool:
+    """Whether a word can stand beside the answer."""
+    return tap.verb == THANK or tap.verb in WITH_NOTE.get(_noun(tap), ())
+
+
+def _noun(tap: Tap) -> str:
+    return tap.telling.kind.split(".")[0]
 
 
 def give(tap: Tap, words: str) -> Entry:
@@ -70,8 +111,8 @@ def give(tap: Tap, words: str) -> Entry:
     if tap.verb == THANK:
         entry = thanks.give(tap.entry, words, **how)
     else:
-        note = {"note": words} if tap.verb in WITH_NOTE else {}
-        entry = RULES[tap.verb](tap.telling.thing, seen=tap.entry, **note, **how)
+        note = {"note": words} if takes_words(tap) else {}
+        entry = RULES[_noun(tap)][tap.verb](tap.telling.thing, seen=tap.entry, **note, **how)
     _use_up(tap)
     return entry
 

@@ -11,15 +11,16 @@ from twoway.people.models import Person
 from twoway.web.notice import Kind
 
 AT_ONCE, MORNING = "at_once", "morning"
-PROMISE, THANKS, STREET, PASSED, IN_MY_NAME = "promise", "thanks", "street", "passed", "in_my_name"
-OWNUP = "ownup"
+PROMISE, CALL, THANKS, STREET = "promise", "call", "thanks", "street"
+OWNUP, PASSED, IN_MY_NAME = "ownup", "passed", "in_my_name"
 # As the settings page goes on after "Write to me when ...".
 KINDS = (
     Kind(kind=PROMISE, label=_("somebody does something about a promise between us")),
+    Kind(kind=CALL, label=_("somebody does something about a call I am in")),
     Kind(kind=OWNUP, label=_("somebody owns up to me, or answers what I owned up to")),
     Kind(kind=THANKS, label=_("somebody thanks me, or asks to pass thanks on")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
-    Kind(kind=PASSED, label=_("a day that I promised something for has passed")),
+    Kind(kind=PASSED, label=_("a day that I promised something for has passed, or I named to look back")),
     Kind(kind=IN_MY_NAME, label=_("something was entered in my name: mine, unless somebody tampered")),
     Kind(kind=AT_ONCE, label=_("somebody waits for my answer: at once, not in the morning")),
     Kind(kind=MORNING, label=_("there is anything else of these: in the morning, all in one")),

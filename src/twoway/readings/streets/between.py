@@ -93,7 +93,7 @@ def _half(opens: Sequence[Open], owes: str, side: str) -> Half:
     mine = [one for one in opens if one.owes == owes]
     return Half(
         side=side,
-        answers=tuple(one for one in mine if one.kind == "answer"),
+        answers=tuple(one for one in mine if one.kind in {"answer", "review"}),
         promises=tuple(one for one in mine if one.kind == "promise"),
         claims=tuple(one for one in mine if one.kind == "claim"),
     )

@@ -118,5 +118,6 @@ def _rows(
 
 def _next(matters: Sequence[Open]) -> Open | None:
     """What comes first, whoever owes it; what has no day comes last, and is no next thing."""
-    dated = [(one.due_on, one) for one in matters if one.due_on is not None and one.kind != "claim"]
+    next_things = (one for one in matters if one.kind not in {"claim", "review"})
+    dated = [(one.due_on, one) for one in next_things if one.due_on is not None]
     return min(dated, key=lambda pair: pair[0])[1] if dated else None

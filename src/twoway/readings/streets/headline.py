@@ -30,6 +30,7 @@ def what_is_open(opens: Iterable[Open], ends: Ends) -> SafeString:
     sentences = [
         owes(owed, ends.you.id, _("You owe %(name)s %(what)s."), ends.them),
         owes(owed, ends.them.id, _("%(name)s owes you %(what)s."), ends.them),
+        *waiting(owed, ends),
     ]
     said = format_html_join(" ", "{}", ((sentence,) for sentence in sentences if sentence))
     return said or format_html(_("Nothing is open between you and {}."), calls(ends.them))
@@ -37,11 +38,26 @@ def what_is_open(opens: Iterable[Open], ends: Ends) -> SafeString:
 
 def owes(opens: Iterable[Open], by: str, sentence: str, other: Person) -> SafeString:
     """What one of the two owes, in one sentence; nothing where nothing is owed."""
-    mine = [one for one in opens if one.owes == by and one.kind != "claim"]
+    mine = [one for one in opens if one.owes == by and one.kind not in {"claim", "review"}]
     if not mine:
         return mark_safe("")
     blanks = sentence.replace("%(name)s", "{name}").replace("%(what)s", "{what}")
     return format_html(blanks, name=calls(other), what=in_words(mine))
+
+
+def waiting(opens: Iterable[Open], ends: Ends) -> list[SafeString]:
+    """ "Waiting for Ben since Thursday 5 February.": a plain fact about a look back, from either end."""
+    since = [one for one in opens if one.kind == "review" and one.due_on]
+    says = {
+        ends.them.id: _("Waiting for {name} since {day}."),
+        ends.you.id: _("{name} has been waiting for you since {day}."),
+    }
+    found = {by: [one.due_on for one in since if one.owes == by and one.due_on] for by in says}
+    return [
+        format_html(say, name=calls(ends.them), day=day_text(min(found[by])))
+        for by, say in says.items()
+        if found[by]
+    ]
 
 
 def in_words(owed: list[Open]) -> SafeString:

@@ -11,6 +11,7 @@ from tests.cast import Cast, open_street
 from twoway.errors import NotSeen
 from twoway.ledger.kinds import kinds
 from twoway.nouns.ownups import told as ownups_told
+from twoway.nouns.calls import notices as calls_told
 from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.forms import PastPromise
@@ -26,6 +27,8 @@ from twoway.web.street import State
 
 SENTENCES = {
     *promises_told.SAYS,
+    *calls_told.SAYS,
+    "call.reviewed",
     *thanks_told.SAYS,
     *ownups_told.SAYS,
     *streets_told.SAYS,

@@ -21,6 +21,7 @@ class Agenda:
     later: tuple[Open, ...]
     promised: tuple[Open, ...]
     more_promised: int
+    waited_for_by: frozenset[str] = frozenset()
 
     @property
     def is_clear(self) -> bool:
@@ -30,7 +31,7 @@ class Agenda:
     @property
     def people_waiting(self) -> int:
         """How many people wait to hear something today."""
-        return len({one.to for one in self.today})
+        return len({one.to for one in self.today if one.to != one.owes} | self.waited_for_by)
 
     @property
     def late(self) -> int:
@@ -41,7 +42,8 @@ class Agenda:
 def agenda(opens: Iterable[Open], *, me: str, today: date) -> Agenda:
     """Everything in its place, each part in the order of its days."""
     ordered = sorted(opens, key=lambda one: (one.due_on or date.max, one.kind, one.thing))
-    mine = [one for one in ordered if one.owes == me]
+    # A look back is one thing to do, however many wait for it on their streets.
+    mine = [one for one in ordered if one.owes == me and not _is_of_a_street(one)]
     promised = [one for one in ordered if one.to == me and one.kind == "promise"]
     return Agenda(
         today=tuple(one for one in mine if _when(one, today) == 0),
@@ -49,13 +51,18 @@ def agenda(opens: Iterable[Open], *, me: str, today: date) -> Agenda:
         later=tuple(one for one in mine if _when(one, today) == 2),
         promised=tuple(promised[:PROMISED_SHOWN]),
         more_promised=max(0, len(promised) - PROMISED_SHOWN),
+        waited_for_by=frozenset(one.to for one in ordered if one.owes == me and _is_of_a_street(one)),
     )
+
+
+def _is_of_a_street(one: Open) -> bool:
+    return one.kind == "review" and bool(one.street)
 
 
 def _when(one: Open, today: date) -> int:
     """0 for now, 1 for this week, 2 for later. A claim stands by itself in a week, so it is for this week."""
     if one.kind != "promise":
-        return 0 if one.kind == "answer" else 1
+        return 1 if one.kind == "claim" else 0
     if one.due_on is None or one.due_on > today + THIS_WEEK:
         return 2
     return 0 if one.due_on <= today or one.days_late else 1
