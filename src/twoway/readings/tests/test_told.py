@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast, open_street
 from twoway.errors import NotSeen
 from twoway.ledger.kinds import kinds
-from twoway.nouns.ownups import told as ownups_told
 from twoway.nouns.calls import notices as calls_told
+from twoway.nouns.ownups import told as ownups_told
 from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.forms import PastPromise
