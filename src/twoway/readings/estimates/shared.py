@@ -15,8 +15,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from twoway.ledger import queries as ledger
 from twoway.ledger.acts import SightOpened
-from twoway.ledger.entries import Entry
-from twoway.ledger.models import Sight
+from twoway.ledger.entries import EVERY_STREET, Entry
+from twoway.ledger.models import Frame, Sight
 from twoway.people import sight
 from twoway.people.streets.models import Street
 
@@ -30,8 +30,11 @@ def beside(
     """For each of these streets, the acts beside it, the oldest first, as far as they had happened."""
     by_id = {street.id: street for street in streets}
     others = {person for street in by_id.values() for person in (street.low_id, street.high_id)} - {seen_by}
+    # On no one street: these few are told apart before anything else is asked of them.
+    mine = Sight.objects.filter(person=seen_by, street__in=(EVERY_STREET, "")).values("seq")
     theirs = Sight.objects.filter(seq=OuterRef("seq"), person__in=others)
-    found = ledger.entries_from(sight.entries(seen_by).filter(ACTS, Exists(theirs)))
+    frames = Frame.objects.filter(ACTS, Exists(theirs), seq__in=mine)
+    found = ledger.entries_from(sight.among(frames, seen_by))
     if as_of_day is not None:
         found = [entry for entry in found if entry.happened_at.date() <= as_of_day]
     opened = [entry for entry in found if isinstance(entry.act, SightOpened)]
