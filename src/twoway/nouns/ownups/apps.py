@@ -15,11 +15,14 @@ class OwnupsConfig(AppConfig):
         slots.PAGES.fill(
             slots.Link(label=_("Own-ups"), to="ownups", icon="own", order=48, shown=pages.is_in_use)
         )
-        slots.FROM_ANYWHERE.fill(slots.Link(label=_("Own up"), to="ownup.new", icon="own", order=10))
+        slots.FROM_ANYWHERE.fill(
+            slots.Link(label=_("Own up"), to="ownup.new", icon="own", order=10, shown=pages.may_own)
+        )
         slots.ACTS.fill(told.lines)
         slots.beside("compose.kinds").fill(pages.compose_kind)
         slots.beside("compose.panes").fill(pages.compose_pane)
-        for matter in ("call", "handoff", "problem", "promise"):
-            slots.beside(f"{matter}.own").fill(pages.own_button)
+        for place in ("call.verbs", "handoff.own", "problem.own", "promise.own"):
+            slots.beside(place).fill(pages.own_button)
         slots.beside("call.said").fill(pages.letters_about)
         slots.beside("call.back").fill(pages.answers_about)
+        slots.beside("call.since").fill(pages.promises_about)

@@ -252,9 +252,15 @@ def is_in_use(request: HttpRequest) -> bool:
     return person is not None and queries.is_in_use(person.id)
 
 
+def may_own(request: HttpRequest) -> bool:
+    """Everywhere but in a study, which is only looked at."""
+    place = getattr(request, "workplace", None)
+    return place is None or place.kind != "study"
+
+
 def own_button(request: HttpRequest, thing: Thing) -> str:
     """On the page of whatever can be owned up to: one tap away."""
-    return render_to_string("ownups/own.html", {"id": thing.id})
+    return render_to_string("ownups/own.html", {"id": thing.id}) if may_own(request) else ""
 
 
 def letters_about(request: HttpRequest, thing: Thing) -> str:
@@ -270,8 +276,15 @@ def answers_about(request: HttpRequest, thing: Thing) -> str:
     ownups = queries.about_once(thing.id, me)
     answers = [answer for ownup in ownups for answer in ownup.answers.all()]
     thanks = queries.thanks_for(ownups, seen_by=me) if ownups else []
-    context = {"answers": answers, "thanks": thanks, "me": me}
-    return render_to_string("ownups/came_back.html", context, request=request)
+    context = {"ownups": ownups, "answers": answers, "thanks": thanks, "me": me}
+    return render_to_string("ownups/back.html", context, request=request)
+
+
+def promises_about(request: HttpRequest, thing: Thing) -> str:
+    """The promises that went with what was owned up to about it, and how they stand."""
+    me = cast(SignedIn, request).person.id
+    ownups = queries.about_once(thing.id, me)
+    return render_to_string("ownups/since.html", {"promises": queries.promises_of(*ownups, seen_by=me)})
 
 
 def compose_kind(request: HttpRequest, compose: dict[str, Any] | None) -> str:

@@ -12,6 +12,7 @@ from twoway.errors import NotSeen
 from twoway.ids import looks_like_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
+from twoway.nouns.calls import queries as calls
 from twoway.nouns.ownups import MATTERS
 from twoway.nouns.ownups.models import Answer as Answer
 from twoway.nouns.ownups.models import Ownup as Ownup
@@ -122,8 +123,20 @@ def _of(kind: str) -> str:
     return of if of in MATTERS else ""
 
 
+def is_theirs(matter: Matter, person: str) -> bool:
+    """Whether it is the person's to own, and not a part in what is somebody else's: a call is its owners'."""
+    if matter.of != "call":
+        return True
+    call = calls.one(matter.id, seen_by=person)
+    return call.is_made and calls.role_of(call, person) == "owner"
+
+
 def touched_by(matter: Matter, *, seen_by: str) -> tuple[str, ...]:
     """Whom it probably cost something: everybody else who takes part in it, as far as the person may know."""
+    if matter.of == "call":
+        call = calls.one(matter.id, seen_by=seen_by)
+        knows = (row for row in calls.who_knows(call, seen_by=seen_by) if row.role != "told")
+        return tuple(row.person_id for row in knows if row.person_id != seen_by and row.person.is_here)
     frames = sight.entries(seen_by).filter(thing=matter.id)
     named = (person for entry in ledger.entries_from(frames) for person in entry.participants)
     return tuple(person for person in dict.fromkeys(named) if person != seen_by)
@@ -147,10 +160,10 @@ def named_in(entries: Iterable[Entry]) -> dict[str, Person]:
     return people.named(entry.by for entry in entries)
 
 
-def promises_of(ownup: Ownup, *, seen_by: str) -> list[promises.Line]:
-    """The promises made with it and how they stand, as far as the person sees them."""
-    order = {id: place for place, id in enumerate(ownup.promises)}
-    found = promises.all_of(seen_by).filter(id__in=ownup.promises) if order else ()
+def promises_of(*ownups: Ownup, seen_by: str) -> list[promises.Line]:
+    """The promises made with these and how they stand, as far as the person sees them."""
+    order = {id: place for place, id in enumerate(id for ownup in ownups for id in ownup.promises)}
+    found = promises.all_of(seen_by).filter(id__in=order) if order else ()
     return [promises.line_of(one, seen_by) for one in sorted(found, key=lambda one: order[one.id])]
 
 

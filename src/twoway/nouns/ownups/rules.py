@@ -18,6 +18,7 @@ from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
 from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.nouns.calls import rules as calls
 from twoway.nouns.ownups import acts, forms, queries
 from twoway.nouns.promises import rules as promises
 from twoway.people import queries as people
@@ -42,7 +43,7 @@ class How(TypedDict, total=False):
 
 # What else is entered, by what the own-up is about: it shows there too, for whoever sees that. A hand-off
 # only carries what was handed on, so that an own-up about it says all there is to say.
-OWNED: dict[str, Callable[..., Entry]] = {"promise": promises.owned}
+OWNED: dict[str, Callable[..., Entry]] = {"call": calls.owned, "promise": promises.owned}
 
 
 @answers_twice_alike
@@ -77,7 +78,7 @@ def say(
             promises=_promise(book, by, promised),
         )
         said = book.enter(act, thing=new_id(), participants=(by, *whom), audience=more, street=EVERY_STREET)
-        if matter and matter.of in OWNED:
+        if matter and matter.of in OWNED and queries.is_theirs(matter, by):
             OWNED[matter.of](matter.id, by=by, book=book, ownup=said.thing)
         return _answer(said, book, how)
 
