@@ -259,8 +259,10 @@ def may_own(request: HttpRequest) -> bool:
 
 
 def own_button(request: HttpRequest, thing: Thing) -> str:
-    """On the page of whatever can be owned up to: one tap away."""
-    return render_to_string("ownups/own.html", {"id": thing.id}) if may_own(request) else ""
+    """On the page of whatever can be owned up to: one tap away, until one has."""
+    me = cast(SignedIn, request).person.id
+    has_owned = any(ownup.owner_id == me for ownup in queries.about_once(thing.id, me))
+    return render_to_string("ownups/own.html", {"id": thing.id}) if may_own(request) and not has_owned else ""
 
 
 def letters_about(request: HttpRequest, thing: Thing) -> str:
