@@ -5,7 +5,7 @@
                         └──────────────┴─────► refused: nobody hears of it
 
 Once for each act and giver, and with words. An act of several people is thanked for on the street of the
-giver with the one who did it: "you said it was yours". It carries no number. "I learned this from you" is a thanks
-that says so. Those it is passed on to see the words, who said them and to whom, and nothing else: not the
-act, not the street.
+giver with the one who did it: "you said it was yours". It carries no number. "I learned this from you" is a
+thanks that says so. Those it is passed on to see the words, who said them and to whom, and nothing else: not
+the act, not the street.
 """
