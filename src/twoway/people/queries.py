@@ -22,6 +22,12 @@ def workplace() -> Workplace | None:
     return Workplace.objects.first()
 
 
+def is_study() -> bool:
+    """Whether records are only looked at here: nobody could take an import on, so it counts as it is."""
+    place = workplace()
+    return place is not None and place.kind == "study"
+
+
 def estimates_allowed() -> bool:
     """Whether streets may carry an estimate: switched off neither on the server nor by the workplace."""
     place = workplace()

@@ -14,7 +14,7 @@ class Study:
     """Where a record goes to be studied: its people are brought in with it, and are nobody's colleagues."""
 
     def __init__(self, told: Told, *, name: str, researcher: str, email: str) -> None:
-        _refuse_wrong_place(name)
+        refuse_wrong_place(name)
         self._told, self._name, self._researcher, self._email = told, name, researcher, email
         self._names = matching.study_names(told.stories, told.reading.people)
 
@@ -33,7 +33,7 @@ class Study:
         return rules.bring_in_with_people(self._told.stories, self._names, by=by, progress=progress)
 
 
-def _refuse_wrong_place(name: str) -> None:
+def refuse_wrong_place(name: str) -> None:
     """A study stands alone: its people may never mix with a workplace's, nor with another study's."""
     place = queries.workplace()
     if place is None:

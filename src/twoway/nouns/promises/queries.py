@@ -136,8 +136,7 @@ def _counts() -> Q:
 
 def is_study() -> bool:
     """Whether records are only looked at here: nobody could take an import on, so it counts as it is."""
-    workplace = people.workplace()
-    return workplace is not None and workplace.kind == "study"
+    return people.is_study()
 
 
 def _claims(*, stand: bool) -> Q:
