@@ -17,6 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from twoway.api import api
 from twoway.nouns.calls import VERBS as CALL_VERBS
 from twoway.nouns.calls.pages import KINDS as CALL_KINDS
+from twoway.nouns.handoffs import PROBLEM_VERBS
+from twoway.nouns.handoffs import VERBS as HANDOFF_VERBS
 from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
 from twoway.nouns.promises.pages import KINDS
@@ -32,6 +34,8 @@ IDS = {
     "ownups/<slug:id>": "ownup",
     "ownups/answers/<slug:id>": "answer",
     "calls/<slug:id>": "call",
+    "handoffs/<slug:id>": "handoff",
+    "problems/<slug:id>": "problem",
     "streets/<slug:id>": "street",
     "people/<slug:id>": "guest",
     "history/<slug:id>": "entry",
@@ -49,6 +53,8 @@ IDS = {
     "api/v1/ownups/<id>": "ownup",
     "api/v1/ownups/answers/<id>": "answer",
     "api/v1/calls/<id>": "call",
+    "api/v1/handoffs/<id>": "handoff",
+    "api/v1/problems/<id>": "problem",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
     "api/v1/history/<id>": "entry",
@@ -73,6 +79,8 @@ CHOICES: dict[str, Sequence[str]] = {
     "ownups/<slug:id>/<slug:verb>": tuple(OWNUP_VERBS),
     "calls/<slug:kind>": tuple(CALL_KINDS),
     "calls/<slug:id>/<slug:verb>": tuple(CALL_VERBS),
+    "handoffs/<slug:id>/<slug:verb>": tuple(HANDOFF_VERBS),
+    "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
 }
 

@@ -23,7 +23,8 @@ from tests.things import Things, between
 from twoway.ledger import queries as ledger
 from twoway.people import rules
 
-BETWEEN_TWO = ("promise", "thanks", "call", "ownup", "answer", "street", "entry", "neighbour")
+BETWEEN_TWO = ("promise", "thanks", "call", "handoff", "problem", "ownup", "answer")
+BETWEEN_TWO += ("street", "entry", "neighbour")
 MANAGED = ("member", "team", "membership", "line", "client")
 OWN = ("token", "passkey")
 KEYS = ("invitation", "tap", "ticket")  # whoever holds one may use it; there is no other way to know it
@@ -47,6 +48,10 @@ FILLED = {
     "words": "Thank you for that",
     "what": "The plan for line 4",
     "choice": "Run the parts cold",
+    "costs": "A morning",
+    "why": "It was bent when it came",
+    "carrier": "000000000000",
+    "answer": "mine",
     "question": "Cold or warm?",
     "on_me": True,
     "outcome": "partly",
@@ -214,6 +219,15 @@ NAMING = [
     ("post", "/api/v1/ownups/OWNUP/widen", "to", "member"),
     ("post", "/api/v1/thanks/THANKS/ask_to_pass_on", "to", "member"),
     ("post", "/api/v1/streets/sides", "about", "entry"),
+    ("post", "/handoffs/begin", "to", "member"),
+    ("post", "/handoffs/begin", "after", "handoff"),
+    ("post", "/handoffs/begin", "call", "call"),
+    ("post", "/problems/PROBLEM/show", "to", "member"),
+    ("post", "/problems/PROBLEM/side", "about", "entry"),
+    ("post", "/api/v1/handoffs", "to", "member"),
+    ("post", "/api/v1/handoffs", "team", "team"),
+    ("post", "/api/v1/problems/PROBLEM/show", "to", "member"),
+    ("post", "/api/v1/handoffs/HANDOFF/side", "about", "entry"),
     ("post", "/api/v1/calls", "asks", "member"),
     ("post", "/api/v1/calls/note", "owner", "member"),
     ("post", "/api/v1/calls/CALL/side", "about", "entry"),
@@ -228,7 +242,7 @@ def test_naming_what_is_not_yours_is_naming_nothing(
     own = between(things.people["cy"], things.people["ida"])
     visitor, size = things.visitor("ida"), ledger.size()
     visitor.get("/api/v1/promises")
-    for name in ("promise", "thanks", "call", "ownup"):
+    for name in ("promise", "thanks", "call", "handoff", "problem", "ownup"):
         address = address.replace(name.upper(), own[name])
     address = address.replace("OWN", own["street"])
     answers = [

@@ -23,8 +23,9 @@ NOT_NAMES |= {name + "s" for name in NOT_NAMES}
 FURNITURE = {
     "__init__.py", "acts.py", "models.py", "effects.py", "queries.py", "rules.py", "evidence.py", "forms.py",
     "notices.py", "told.py", "pages.py", "api.py", "urls.py", "apps.py", "templates", "migrations", "tests",
+    "past.py",
 }  # fmt: skip
-OPTIONAL = {"forms.py", "notices.py"}
+OPTIONAL = {"forms.py", "notices.py", "past.py"}  # past.py: what other systems tell of, where it is much
 IMPORTED = re.compile(r"^\s*(?:import|from) (\w+)", re.MULTILINE)
 PURE = (
     "trust",

@@ -135,6 +135,7 @@ _OURS = [
     "twoway.nouns.promises",
     "twoway.nouns.thanks",
     "twoway.nouns.calls",
+    "twoway.nouns.handoffs",
     "twoway.nouns.ownups",
     "twoway.readings.estimates",
     "twoway.readings.streets",

@@ -12,6 +12,7 @@ from twoway.integrations.email.models import Telling
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices as calls
+from twoway.nouns.handoffs import notices as handoffs
 from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.promises import notices as promises
 from twoway.nouns.thanks import notices as thanks
@@ -26,7 +27,7 @@ class Noticing(Protocol):
     def notices(self, entry: Entry) -> Sequence[Notice]: ...
 
 
-NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, calls, streets)
+NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, calls, handoffs, streets)
 TOPICS = {
     promises.PASSED: wishes.PASSED,
     calls.DUE: wishes.PASSED,
@@ -34,13 +35,15 @@ TOPICS = {
     "promise": wishes.PROMISE,
     "thanks": wishes.THANKS,
     "ownup": wishes.OWNUP,
+    "handoff": wishes.HANDOFF,
+    "problem": wishes.HANDOFF,
     "street": wishes.STREET,
     "side": wishes.STREET,
 }
 # A notice with one of these answers waits for its reader; "it was kept" and "thank you" can be said any day.
 ANSWERS = frozenset(
     {"say_yes", "decline", "contest", "agree_move", "refuse_move", "allow_pass_on", "refuse_pass_on"}
-    | {"join", "decline_join"}
+    | {"join", "decline_join", "accept", "take", "take_on"}
 )
 
 

@@ -19,6 +19,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices as call_notices
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
@@ -34,6 +35,8 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
     "thanks": thanks.TAPS,
     "call": calls.TAPS,
     "ownup": ownups.TAPS,
+    "handoff": handoffs.TAPS,
+    "problem": handoffs.TAPS,
 }
 # What follows from it, in a sentence beside the button; where a noun says something of its own, that.
 SAYS = {
@@ -47,6 +50,9 @@ SAYS = {
     "allow_pass_on": _("Others hear the words, who said them and to whom, and nothing else."),
     "refuse_pass_on": _("It stays between the two of you."),
     "have_seen": _("Once all who know have seen it, it need not wait for the next day."),
+    "accept": _("You say that you have it."),
+    "take": _("It is yours from then on, and the others of your team hear so."),
+    "take_on": _("It moves to you, and whoever it stood with is shielded."),
     THANK: _("Thanks stand on your street for both of you, and carry no number."),
 }
 OF_A_NOUN = {
@@ -62,6 +68,7 @@ OF_A_NOUN = {
 WITH_NOTE = {
     "promise": frozenset(promises.TAPS),
     "call": frozenset({"decline", "worked", "partly", "failed"}),
+    "handoff": frozenset({"accept", "take"}),
 }
 # Acts after which an answer to what came before them still fits.
 PASSES_BY = call_notices.PASSES_BY

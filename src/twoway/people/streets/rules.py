@@ -48,6 +48,15 @@ def meet(book: Book, *, by: str, to: str) -> Street:
     return street
 
 
+def agree(book: Book, *, by: str, to: str) -> Street:
+    """The street of two who have both said yes by acts of their own: `to` asked many, and `by` answers."""
+    street = meet(book, by=by, to=to)
+    if street.state != "waiting":
+        return street
+    _enter(book, acts.Opened(), street)
+    return queries.street(street.id, seen_by=by)
+
+
 def lay(book: Book, pairs: Iterable[tuple[str, str]], *, opened: bool) -> dict[tuple[str, str], str]:
     """The street's id for each pair whose past is brought in; open only where nobody could say yes."""
     wanted = {(min(pair), max(pair)) for pair in pairs}

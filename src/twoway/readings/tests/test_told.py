@@ -11,6 +11,7 @@ from tests.cast import Cast, open_street
 from twoway.errors import NotSeen
 from twoway.ledger.kinds import kinds
 from twoway.nouns.calls import notices as calls_told
+from twoway.nouns.handoffs import notices as handoffs_told
 from twoway.nouns.ownups import told as ownups_told
 from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
@@ -29,6 +30,7 @@ SENTENCES = {
     *promises_told.SAYS,
     *calls_told.SAYS,
     "call.reviewed",
+    *handoffs_told.SAYS,
     *thanks_told.SAYS,
     *ownups_told.SAYS,
     *streets_told.SAYS,
@@ -106,6 +108,7 @@ def test_both_find_the_same_marks_on_their_street(cast: Cast) -> None:
         State.OPEN,
         State.MOVED,
         State.DONE,
+        State.FAILED,
     }
 
 
