@@ -27,7 +27,12 @@ from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken, TwowayError
 from twoway.ledger import queries as ledger
 from twoway.ledger import replay, verify
-from twoway.ledger.entries import Entry
+from twoway.ledger.entries import EVERY_STREET, Entry
+from twoway.ledger.write import writing
+from twoway.nouns.calls import VERBS as CALL_VERBS
+from twoway.nouns.calls import notices as call_notices
+from twoway.nouns.calls import queries as call_queries
+from twoway.nouns.calls import rules as calls
 from twoway.nouns.promises import IMPORT_VERBS, VERBS, evidence, notices
 from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
@@ -50,6 +55,8 @@ PAST = st.sampled_from(["kept", "broken", "released", "moved", "reopened"])
 # What may still be refused of what a page offers: what was typed beside it, or a day that has passed.
 MAY_STILL_FAIL = {"day_passed", "day_too_far", "day_to_come", "before_made", "no_change", "vague", "empty"}
 MAY_STILL_FAIL |= {"too_long", "no_day", "move_waits", "not_yours"}
+# The same of calls: who else there is, how long those who know have known, and what is said only on the page.
+OF_CALLS_MAY_FAIL = {"not_yet", "knows_already", "nobody", "no_day", "empty", "oneself", "day_passed"}
 GIVES_ONES_WORD = {"promise.made", "promise.offered", "promise.countered", "promise.accepted"}
 
 
@@ -57,6 +64,7 @@ class Life(RuleBasedStateMachine):
     """Some people, some days, and whatever they do."""
 
     things = Bundle("things")
+    decided = Bundle("decided")
     acts = Bundle("acts")
     cast: Cast  # given by the test, made once: each life is rolled back to it
 
@@ -67,6 +75,7 @@ class Life(RuleBasedStateMachine):
         self.before = transaction.savepoint()
         self.streets: set[str] = set()
         self.parties: dict[str, tuple[str, ...]] = {}
+        self.calls: set[str] = set()
 
     def teardown(self) -> None:
         try:
@@ -74,6 +83,7 @@ class Life(RuleBasedStateMachine):
             assert replay.check().differences == ()
             self._both_ends_read_the_same()
             self._nobody_promised_for_another()
+            self._whoever_sees_a_call_made_sees_all_its_owners_did()
         finally:
             self.held.close()
             transaction.savepoint_rollback(self.before)
@@ -202,6 +212,46 @@ class Life(RuleBasedStateMachine):
         assert not any(self._counts(entry) for entry in entries)
         return entries[0].thing
 
+    @rule(target=decided, kind=st.integers(0, 2), by=SOMEBODY, to=SOMEBODY, also=SOMEBODY, day=DAYS)
+    def begin_a_call(self, kind: int, by: str, to: str, also: str, day: int) -> Any:
+        me, other = self._id(by), self._id(to)
+        named: calls.Terms = {"asks": [other], "touches": [self._id(also)] if day % 2 else []}
+        named |= {"owners": [self._id(also)] if day % 3 == 0 else [], "review_on": self._day(day)}
+        begin = [
+            partial(calls.make, "Cold", by=me, on_me=day % 5 > 0, sure_percent=60, **named),
+            partial(calls.ask_for, other, "Cold or warm?", by=me),
+            partial(calls.note, other, "Cold", by=me, on_me=day % 2 == 0),
+        ][kind]
+        entry = self._may_be_refused(begin)
+        return entry.thing if entry else multiple()
+
+    @rule(target=acts, call=decided, by=SOMEBODY, to=SOMEBODY, pick=st.integers(0, 11), day=DAYS, note=NOTES)
+    def go_on_with_a_call(self, call: str, by: str, to: str, pick: int, day: int, note: str) -> Any:
+        """Whoever knows of it does what is offered, or tries anything; others find nothing there."""
+        me = self._id(by)
+        offered = (
+            call_queries.open_verbs(call_queries.one(call, seen_by=me), me) if self._knows(call, me) else []
+        )
+        verb = [*offered, *CALL_VERBS][pick % (len(offered) + len(CALL_VERBS))]
+        codes: list[str] = []
+        entry = self._may_be_refused(lambda: self._does_to_call(verb, call, me, to, day, note), codes)
+        assert entry is None or verb in offered
+        assert entry or verb not in offered or codes[0] in OF_CALLS_MAY_FAIL | {"not_seen"}, (verb, codes)
+        return entry.id if entry else multiple()
+
+    @rule(call=decided, by=SOMEBODY, to=SOMEBODY, cost=st.integers(0, 5))
+    def work_under_a_call_is_handed_on(self, call: str, by: str, to: str, cost: int) -> None:
+        """As the floors above do it: it reaches somebody more, has a problem, or is owned."""
+        me = self._id(by)
+        if not self._knows(call, me) or not call_queries.one(call, seen_by=me).is_made:
+            return
+        with writing(by=me) as book:
+            calls.reach(call, person=self._id(to), by=me, book=book)
+            if cost > 1:
+                calls.problem_came(call, problem=call, cost=cost, carriers=[], by=me, book=book)
+            elif call_queries.role_of(call_queries.one(call, seen_by=me), me) == "owner":
+                calls.owned(call, by=me, ownup=call, book=book)
+
     @rule(by=SOMEBODY)
     def take_on_all(self, by: str) -> None:
         """All of one's own that was brought in; nobody else's counts for that."""
@@ -236,6 +286,12 @@ class Life(RuleBasedStateMachine):
                 may = self._id(name) in parties or self._id(name) in told
                 assert sight.may_see(thing, self._id(name)) == may
 
+    @invariant()
+    def a_call_is_seen_by_those_who_stand_in_it(self) -> None:
+        for call in self.calls:
+            for name in PEOPLE:
+                assert sight.may_see(call, self._id(name)) == self._knows(call, self._id(name))
+
     # ---- what must hold at the end of every life ----
 
     def _both_ends_read_the_same(self) -> None:
@@ -243,7 +299,9 @@ class Life(RuleBasedStateMachine):
             entries = ledger.entries_of_street(street)
             ends = entries[0].participants
             assert all(set(ends) == set(entry.seen_by()) for entry in entries)
-            assert record.of_street(street, seen_by=ends[0]) == entries
+            read = [record.of_street(street, seen_by=end) for end in ends]
+            assert read[0] == read[1]
+            assert [entry for entry in read[0] if entry.street == street] == entries
             one, other = ([*promise_queries.of_street(street, seen_by=end)] for end in ends)
             assert one == other
             for promise in one:
@@ -263,7 +321,44 @@ class Life(RuleBasedStateMachine):
                 ]
                 assert GIVES_ONES_WORD & {entry.kind for entry in by_promiser}
 
+    def _whoever_sees_a_call_made_sees_all_its_owners_did(self) -> None:
+        """So its row, which they are shown, holds nothing they may not see."""
+        for thing in self.calls:
+            for name in PEOPLE:
+                if not self._knows(thing, self._id(name)):
+                    continue
+                call = call_queries.one(thing, seen_by=self._id(name))
+                seen = {entry.id for entry in call_queries.history(call, seen_by=self._id(name))}
+                of_owners = {one.id for one in call_queries.entries_for_all(call, with_opening=False)}
+                assert of_owners <= seen
+                assert call.last_entry_id in seen
+                assert {told.entry.id for told in call_notices.history(call, seen_by=self._id(name))} == seen
+
     # ---- how they do it ----
+
+    def _does_to_call(self, verb: str, call: str, by: str, to: str, day: int, note: str) -> Entry:
+        other = self._id(to)
+        how: dict[str, Any] = {"note": note}
+        if verb == "say_yes":
+            how = {
+                "choice": "Warm",
+                "touches": [other] if day % 2 else [],
+                "on_me": [None, True, False][day % 3],
+            }
+        if verb == "review":
+            outcome = ["worked", "partly", "failed", "too_early"][day % 4]
+            how = {"outcome": outcome, "next_on": self._day(day), "words": note}
+        if verb == "say_cost":
+            how = {"cost": 1 + abs(day) % 5, "words": note}
+        if verb in {"open_wider", "supersede"}:
+            how = {"to": [other]} if verb == "open_wider" else {"choice": "Hot", "asks": [other]}
+        did: Entry = getattr(calls, verb)(call, by=by, **how)
+        return did
+
+    def _knows(self, call: str, who: str) -> bool:
+        """Whether the person was named in the call, or it reached them, going by its acts alone."""
+        entries = [entry for entry in ledger.entries_of([call]) if entry.kind.startswith(("call.", "side."))]
+        return any(who in entry.seen_by() for entry in entries)
 
     def _does(self, verb: str, thing: str, by: str, day: int, note: str) -> Entry:
         how: dict[str, Any] = {"note": note}
@@ -307,9 +402,11 @@ class Life(RuleBasedStateMachine):
 
     def _remember(self, entry: Entry) -> None:
         assert entry.by in entry.participants
+        if entry.kind.startswith("call."):
+            self.calls.add(entry.thing)
         if entry.kind.startswith("promise.") and entry.street and "hung" not in entry.kind:
             self.parties[entry.thing] = entry.participants
-        if entry.street:
+        if entry.street and entry.street != EVERY_STREET:
             self.streets.add(entry.street)
 
     def _counts(self, entry: Entry) -> bool:

@@ -33,7 +33,13 @@ class Told:
     mark: str
     sides: tuple[tuple[Side, str], ...] = ()
 
+    @property
+    def is_deed(self) -> bool:
+        """Whether it was done for others, who may thank for it."""
+        return self.entry.kind in DEEDS
 
+
+DEEDS = frozenset({acts.Made.kind, acts.Joined.kind, acts.Reviewed.kind, acts.Owned.kind})
 SAYS = {
     "call.asked_for": (later("%(who)s asked for this call"), later("You asked for this call")),
     "call.noted": (later("%(who)s noted it as they heard it"), later("You noted it as you heard it")),
@@ -187,6 +193,25 @@ AHEAD = (
     later("You will look back on it on %(day)s."),
     later("%(name)s will look back on it on %(day)s."),
 )
+
+
+# Whose call it is, as its owner reads it, and as everybody else does.
+WHOSE = {
+    "asked_for": (later("%(other)s asks you to decide"), later("You asked %(name)s to decide")),
+    "noted": (later("%(other)s noted what you said"), later("You noted what %(name)s said")),
+}
+
+
+def kindline(call: queries.Call, named: Sequence[queries.CallPerson], *, seen_by: str) -> str:
+    """Whose call it is, in a few words."""
+    if call.state in WHOSE:
+        other = next((row.person.called for row in named if row.person_id == call.begun_by), "")
+        return _(WHOSE[call.state][seen_by != call.owner_id]) % {"name": call.owner.called, "other": other}
+    owners = [row.person for row in named if row.is_owner]
+    others = ", ".join(one.called for one in owners if one.id != seen_by)
+    if seen_by not in {one.id for one in owners}:
+        return _("A call of %(names)s") % {"names": others}
+    return _("Your call, with %(names)s") % {"names": others} if others else _("Your call")
 
 
 def standing(call: queries.Call, named: Sequence[queries.CallPerson], *, seen_by: str) -> str:

@@ -71,6 +71,7 @@ class Row:
     call: queries.Call
     side: str
     mark: str
+    kindline: str
     says: str
 
 
@@ -131,6 +132,7 @@ def _rows(calls: Iterable[queries.Call], named: queries.Named, me: str) -> list[
             call=call,
             side="you" if any(row.is_owner and row.person_id == me for row in named[call.id]) else "them",
             mark="callgood" if call.outcome == "worked" else "call",
+            kindline=notices.kindline(call, named[call.id], seen_by=me),
             says=notices.standing(call, named[call.id], seen_by=me),
         )
         for call in calls
@@ -225,12 +227,13 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
         "owners": [row for row in knows if row.is_owner],
         "knows": [(row, ROLES[row.role]) for row in knows if row.person_id != me],
         "is_due": queries.is_due(found) and role == "owner",
+        "has_quick": any(form.is_quick for form in verbs),
         "supersedes": linked.get(found.supersedes),
         "superseded_by": linked.get(found.superseded_by),
         "widening": [one.called for one in people.named(found.widening).values()],
         "opens_from": queries.opens_from(found),
         "verbs": verbs,
-        "refused": error if error and not any(form.is_open for form in verbs) else None,
+        "refused": error if error and verb not in {form.verb for form in verbs} else None,
         "typed": request.POST if error else None,
         "verb": verb,
         "history": list(reversed(notices.history(found, seen_by=me))),
@@ -246,7 +249,7 @@ def _said(found: queries.Call, knows: Sequence[queries.CallPerson], me: str) -> 
     return {
         "side": "you" if mine else "them",
         "mark": "callgood" if found.outcome == "worked" else "call",
-        "kindline": _kindline(found, knows, me),
+        "kindline": notices.kindline(found, knows, seen_by=me),
         "lede": notices.standing(found, knows, seen_by=me),
         "other": began if mine else found.owner,
         "noter": _("you") if found.noted_by == me else began.called if began else "",
@@ -254,16 +257,6 @@ def _said(found: queries.Call, knows: Sequence[queries.CallPerson], me: str) -> 
         "asked": found.asked if found.is_made and me in {found.owner_id, found.asked_by} else "",
         "asker": _("You") if found.asked_by == me else began.called if began else "",
     }
-
-
-def _kindline(found: queries.Call, knows: Iterable[queries.CallPerson], me: str) -> str:
-    owners = [row.person for row in knows if row.is_owner]
-    if me in {one.id for one in owners}:
-        others = [one.called for one in owners if one.id != me]
-        said = _("Your call, with %(names)s") if others else _("Your call")
-    else:
-        others, said = [one.called for one in owners], _("A call of %(names)s")
-    return said % {"names": ", ".join(others)}
 
 
 def _verb_form(
@@ -283,7 +276,7 @@ def _verb_form(
         hint=HINTS.get(verb, ""),
         url=reverse("call.act", args=[found.id, verb]),
         blanks=blanks.refused(error) if error else blanks,
-        is_open=error is not None,
+        is_open=error is not None or (verb == "review" and queries.is_due(found)),
     )
 
 

@@ -103,8 +103,6 @@ def _deed(one: queries.Standing) -> Deed:
 
 # As whoever owes the answer reads it, and as the other does.
 ANSWERS = {
-    "asked_for": (later("%(name)s asks you to decide"), later("You asked %(name)s to decide")),
-    "noted": (later("%(name)s noted what you said"), later("You noted what %(name)s said")),
     "owner_asked": (
         later("%(name)s asks you to own this call too"),
         later("You asked %(name)s to own this call too"),
@@ -174,7 +172,6 @@ def _answer(
     """What the first of the pair owes the second."""
     owes, to = pair
     mine = owes == seen_by
-    called = {row.person_id: row.person.called for row in named}
     return Open(
         street=street,
         thing=call.id,
@@ -182,7 +179,7 @@ def _answer(
         to=to,
         kind="answer",
         what=call.title,
-        says=_(ANSWERS[about][not mine]) % {"name": called.get(to if mine else owes, "")},
+        says=_asks(call, about, to if mine else owes, seen_by, named),
         due_on=None,
         days_late=0,
         href=address("call", call.id),
@@ -190,6 +187,14 @@ def _answer(
         verbs=_verbs(call, about) if mine else (),
         seen=call.last_entry_id,
     )
+
+
+def _asks(call: Call, about: str, other: str, seen_by: str, named: Sequence[CallPerson]) -> str:
+    """What is asked of whom, from either end."""
+    if about in BEGUN:
+        return notices.kindline(call, named, seen_by=seen_by)
+    name = next((row.person.called for row in named if row.person_id == other), "")
+    return _(ANSWERS[about][other != call.owner_id]) % {"name": name}
 
 
 def _own(call: Call, me: str, says: str, verb: str) -> Open:

@@ -17,7 +17,7 @@ from twoway.web.told import Deed, Line, Open
 USUAL_DAYS = 7
 CHOICES = (7, 14, 30)
 LOOK_BACK_DAYS = 30
-ENDED = {State.BROKEN, State.RELEASED, State.LATE}
+ENDED = {State.BROKEN, State.RELEASED, State.LATE, State.FAILED}
 MOST_NEW = 40
 
 
@@ -100,7 +100,7 @@ def _half(opens: Sequence[Open], owes: str, side: str) -> Half:
 
 
 def _ended(deeds: Sequence[Deed], today: date) -> tuple[Deed, ...]:
-    """What did not go as it was said, lately: given up, let go, kept late; the newest first."""
+    """What did not go as it was said, lately: given up, let go, kept late, failed; the newest first."""
     first = today - timedelta(days=LOOK_BACK_DAYS)
     return tuple(deed for deed in reversed(deeds) if deed.state in ENDED and deed.day >= first)
 

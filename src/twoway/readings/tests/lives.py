@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cast import come_in, open_street
 from twoway.ledger.entries import Entry
+from twoway.nouns.calls import rules as calls
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.people.streets import rules as streets
@@ -47,6 +48,11 @@ def broken(by: str, to: str, *, what: str = WHAT) -> Entry:
     return promises.give_up(promised(by, to, what=what), by=by)
 
 
+def called(by: str, asks: str, *, choice: str) -> str:
+    """A call with a day to look back on it: its id."""
+    return calls.make(choice, by=by, asks=[asks], on_me=True, sure_percent=60, review_on=FRIDAY).thing
+
+
 def thanked(by: str, about: Entry, words: str = "That saved my week") -> Entry:
     """Thanks for an act."""
     return thanks.give(about.id, words, by=by)
@@ -72,6 +78,11 @@ def a_life(one: str, other: str) -> None:
     promises.ask_move(moving, by=other, due_on=NEXT_MONTH, reason="The paint is late")
     promises.agree_move(moving, by=one)
     promises.keep(promised(other, one, what="Sweep the yard"), by=other)
+    failed = called(other, one, choice="Run the parts cold")
+    calls.review(failed, by=other, outcome="failed", words="The edges cracked")
+    calls.say_cost(failed, by=one, cost=3, words="A morning")
+    called(one, other, choice="Keep the old glue")
+    calls.note(other, "Cut them to the old drawing", by=one, on_me=True)
 
 
 def page(browser: Client, address: str) -> str:

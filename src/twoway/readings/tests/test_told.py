@@ -109,6 +109,7 @@ def test_both_find_the_same_marks_on_their_street(cast: Cast) -> None:
         State.MOVED,
         State.DONE,
         State.FAILED,
+        State.FAILED,
     }
 
 

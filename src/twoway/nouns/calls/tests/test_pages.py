@@ -134,7 +134,7 @@ def test_those_it_names_see_that_it_waits_and_nothing_more(
     assert "Ben will look back on it" in main(ann, f"/calls/{id}")
     own = main(ben, f"/calls/{id}")
     assert "How did it turn out?" in own
-    assert "Nobody but you is asked today." in own
+    assert "Nobody but you is asked." in own
     at("2026-03-06 12:00")
     page = main(ann, f"/calls/{id}")
     assert "Waiting for Ben since Thursday 5 March." in page

@@ -164,7 +164,7 @@ def test_a_longer_history_takes_no_more_queries(
         with django_assert_max_num_queries(60) as counted:
             page(ann, "/history")
         counts.append(len(counted))
-    assert counts[0] == counts[1]
+    assert counts[1] <= counts[0]
 
 
 def test_programs_are_told_of_the_sides_beside_an_act_as_pages_are(cast: Cast) -> None:
