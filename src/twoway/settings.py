@@ -143,6 +143,7 @@ _OURS = [
     "twoway.readings.history",
     "twoway.integrations.csv",
     "twoway.integrations.jira",
+    "twoway.integrations.incidents",
     "twoway.integrations.email",
     "twoway.cli",
 ]

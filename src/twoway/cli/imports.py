@@ -14,6 +14,8 @@ from twoway.cli.who import AsAdministrator, only_administrator
 from twoway.cli.words import progress, say, tell, tell_json
 
 if TYPE_CHECKING:
+    from twoway.integrations.incidents.newer import Newer as NewerHandoffs
+    from twoway.integrations.incidents.record import Told as ToldLog
     from twoway.integrations.jira.newer import Newer
     from twoway.integrations.jira.record import Told
     from twoway.integrations.jira.study import Study
@@ -146,6 +148,59 @@ def _tell_outcome(told: Told, planned: Newer, *, done: bool, as_json: bool) -> N
     say(
         f"{len(planned.stories):,} promises new or with news ({acts:,} acts), "
         f"{planned.unchanged:,} here already, {len(planned.left_alone):,} left as they were."
+    )
+    say("Done." if done else "Nothing was changed (--dry-run).")
+
+
+@app.command("handoffs")
+def import_handoffs(
+    file: Annotated[Path, typer.Argument(help="A log of incidents: a CSV, plain, .gz or .zip.")],
+    own_map: Annotated[Path | None, typer.Option("--map", help="A map of your own, in TOML.")] = None,
+    study: Annotated[
+        bool, typer.Option("--study", help="Into a study: nobody signs in as these people.")
+    ] = False,
+    name: Annotated[str, typer.Option(help="The name of the study; the file's if not given.")] = "",
+    email: Annotated[
+        str, typer.Option(help="The address of the study's researcher.")
+    ] = "researcher@study.example",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring in hand-offs out of a log of incidents: who passed it to which team, and who took it on."""
+    open_database()
+    from twoway.integrations.incidents import record
+    from twoway.integrations.incidents.study import Study, demand_study
+
+    demand_study(study)
+    with progress(f"Reading {file.name}"):
+        told = record.tell(file, own_map=own_map)
+    _say_all(told.log.notes)
+    _stop_at(told.errors)
+    place = Study(told, name=name or file.stem, researcher="Researcher", email=email)
+    planned = place.plan()
+    if planned.stories and not dry_run:
+        with progress("Bringing in people, teams and hand-offs") as at:
+            planned = place.bring(at)
+    _tell_handoffs(told, planned, done=not dry_run, as_json=as_json)
+    if not dry_run:
+        say(f"A study: `twoway serve` (sign in as {email}), or `twoway street … --as PERSON`.")
+
+
+def _tell_handoffs(told: ToldLog, planned: NewerHandoffs, *, done: bool, as_json: bool) -> None:
+    from twoway.integrations.incidents.summary import summary
+
+    figures = summary(told)
+    if as_json:
+        tell_json(
+            {"done": done, "handoffs_with_news": len(planned.stories), "unchanged": planned.unchanged,
+             "left_alone": list(planned.left_alone), "file": figures.as_json()}
+        )  # fmt: skip
+        return
+    _show(figures.lines())
+    _say_all(planned.left_alone[:MOST_SHOWN])
+    say(
+        f"{len(planned.stories):,} hand-offs new or with news, {planned.unchanged:,} here already, "
+        f"{len(planned.left_alone):,} incidents left as they were."
     )
     say("Done." if done else "Nothing was changed (--dry-run).")
 
