@@ -42,7 +42,16 @@ TOPICS = {
 }
 # A notice with one of these answers waits for its reader; "it was kept" and "thank you" can be said any day.
 ANSWERS = frozenset(
-    {"say_yes", "decline", "contest", "agree_move", "refuse_move", "allow_pass_on", "refuse_pass_on"}
+    {
+        "say_yes",
+        "decline",
+        "contest",
+        "agree_move",
+        "refuse_move",
+        "allow_pass_on",
+        "refuse_pass_on",
+        "have_seen",
+    }
     | {"join", "decline_join", "accept", "take", "take_on"}
 )
 

@@ -20,6 +20,7 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices as call_notices
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import rules as handoffs
+from twoway.nouns.ownups import notices as ownup_notices
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
@@ -71,7 +72,7 @@ WITH_NOTE = {
     "handoff": frozenset({"accept", "take"}),
 }
 # Acts after which an answer to what came before them still fits.
-PASSES_BY = call_notices.PASSES_BY
+PASSES_BY = call_notices.PASSES_BY | ownup_notices.PASSES_BY
 
 
 def make(telling: Telling, notice: Notice) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ class OwnupsConfig(AppConfig):
         slots.beside("compose.panes").fill(pages.compose_pane)
         for place in ("call.verbs", "handoff.own", "problem.own", "promise.own"):
             slots.beside(place).fill(pages.own_button)
-        slots.beside("call.said").fill(pages.letters_about)
-        slots.beside("call.back").fill(pages.answers_about)
+        for noun, said, back in (("call", "said", "back"), ("problem", "below", "below")):
+            slots.beside(f"{noun}.{said}").fill(pages.letters_about)
+            slots.beside(f"{noun}.{back}").fill(pages.answers_about)
         slots.beside("call.since").fill(pages.promises_about)

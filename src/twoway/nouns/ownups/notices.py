@@ -74,6 +74,8 @@ def _to(
     return [Notice(to=person, taps=taps, thing=entry.thing, entry=entry.id, **about) for person in whom]
 
 
+# Others' acts, which many who know cannot see: what one of them was asked is still to be answered.
+PASSES_BY = frozenset({"ownup.noticed", "ownup.opened"})
 TOLD: dict[type, Callable[[Entry], list[Notice]]] = {
     acts.Said: _said,
     acts.Answered: _answered,

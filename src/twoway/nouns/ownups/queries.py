@@ -13,6 +13,7 @@ from twoway.ids import looks_like_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import queries as calls
+from twoway.nouns.handoffs import queries as handoffs
 from twoway.nouns.ownups import MATTERS
 from twoway.nouns.ownups.models import Answer as Answer
 from twoway.nouns.ownups.models import Ownup as Ownup
@@ -25,6 +26,7 @@ from twoway.web.asked_once import asked_once
 
 # By which acts of an own-up its words are told, and who hears of them.
 TELLING = ("ownup.said", "ownup.widening")
+TO_BE_OWNED = ("raised", "answered")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +75,12 @@ def about(things: Iterable[str], *, seen_by: str) -> list[Ownup]:
 
 @asked_once
 def about_once(thing: str, seen_by: str) -> list[Ownup]:
-    """Those about one thing, for a page that shows their words in one place and the answers in another."""
-    return about([thing], seen_by=seen_by)
+    """Those about one thing, for a page that shows their words in one place and the answers in another.
+
+    What was owned up to about a problem is part of the story of the call behind it.
+    """
+    problems = handoffs.problems_under(thing, seen_by=seen_by)
+    return about([thing, *(problem.id for problem in problems)], seen_by=seen_by)
 
 
 def answers(seen_by: str) -> QuerySet[Answer]:
@@ -123,12 +129,33 @@ def _of(kind: str) -> str:
     return of if of in MATTERS else ""
 
 
-def is_theirs(matter: Matter, person: str) -> bool:
-    """Whether it is the person's to own, and not a part in what is somebody else's: a call is its owners'."""
-    if matter.of != "call":
-        return True
-    call = calls.one(matter.id, seen_by=person)
-    return call.is_made and calls.role_of(call, person) == "owner"
+def owned_with(matter: Matter, person: str) -> list[tuple[str, str]]:
+    """What becomes the person's with it: a call and the problems that came of it are one; a part is no whole.
+
+    Whoever owns up to their part in what is somebody else's to own takes nothing from them.
+    """
+    if matter.of == "call":
+        return _call_and_problems(calls.one(matter.id, seen_by=person), person)
+    if matter.of == "problem":
+        return _problem_and_call(handoffs.problem(matter.id, seen_by=person), person)
+    return [("promise", matter.id)] if matter.of == "promise" else []
+
+
+def _call_and_problems(call: calls.Call, person: str) -> list[tuple[str, str]]:
+    if not (call.is_made and calls.role_of(call, person) == "owner"):
+        return []
+    problems = handoffs.problems_under(call.id, seen_by=person)
+    theirs = (one for one in problems if one.state in TO_BE_OWNED and person in one.stands_with)
+    return [("call", call.id), *(("problem", one.id) for one in theirs)]
+
+
+def _problem_and_call(problem: handoffs.Problem, person: str) -> list[tuple[str, str]]:
+    stands_elsewhere = person not in problem.stands_with
+    if stands_elsewhere and handoffs.problem_refusal(problem, "take_on", person) is not None:
+        return []
+    call = calls.all_of(person).filter(id=problem.call, owned_on=None).first() if problem.call else None
+    is_own = call is not None and call.is_made and calls.role_of(call, person) == "owner"
+    return [("problem", problem.id), *([("call", problem.call)] if is_own else [])]
 
 
 def touched_by(matter: Matter, *, seen_by: str) -> tuple[str, ...]:

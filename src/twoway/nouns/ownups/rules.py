@@ -19,6 +19,7 @@ from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
 from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import acts, forms, queries
 from twoway.nouns.promises import rules as promises
 from twoway.people import queries as people
@@ -43,7 +44,11 @@ class How(TypedDict, total=False):
 
 # What else is entered, by what the own-up is about: it shows there too, for whoever sees that. A hand-off
 # only carries what was handed on, so that an own-up about it says all there is to say.
-OWNED: dict[str, Callable[..., Entry]] = {"call": calls.owned, "promise": promises.owned}
+OWNED: dict[str, Callable[..., Entry]] = {
+    "call": calls.owned,
+    "problem": handoffs.owned,
+    "promise": promises.owned,
+}
 
 
 @answers_twice_alike
@@ -78,8 +83,8 @@ def say(
             promises=_promise(book, by, promised),
         )
         said = book.enter(act, thing=new_id(), participants=(by, *whom), audience=more, street=EVERY_STREET)
-        if matter and matter.of in OWNED and queries.is_theirs(matter, by):
-            OWNED[matter.of](matter.id, by=by, book=book, ownup=said.thing)
+        for of, id in queries.owned_with(matter, by) if matter else ():
+            OWNED[of](id, by=by, book=book, ownup=said.thing)
         return _answer(said, book, how)
 
 
