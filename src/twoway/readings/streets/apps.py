@@ -15,7 +15,9 @@ class StreetsConfig(AppConfig):
     label = "streets"
 
     def ready(self) -> None:
+        from twoway.readings.streets.moved import moved_by
         from twoway.readings.streets.sidebar import streets_beside
 
         slots.PAGES.fill(slots.Link(label=_("People"), to="people", icon="people", order=20, tab=True))
         slots.STREETS.fill(streets_beside)
+        slots.beside("call.moved").fill(moved_by)
