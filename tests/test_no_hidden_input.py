@@ -25,6 +25,9 @@ from tests.test_symmetry import visitor
 from twoway import clock
 from twoway.integrations import email
 from twoway.ledger import follow
+from twoway.ledger.entries import Entry
+from twoway.nouns.handoffs import queries as handoff_queries
+from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.promises import VERBS
 from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
@@ -36,22 +39,33 @@ from twoway.people.streets import rules as streets
 
 PAGES = (
     *("/", "/people", "/people?show=waiting", "/promises", "/promises/new", "/thanks", "/thanks/new"),
+    *("/handoffs", "/handoffs/new"),
     *("/history", "/settings", "/settings/record", "/settings/record?as=json", "/model", "/more"),
 )
 FOR_PROGRAMS = (
     *("/today", "/streets", "/history", "/people", "/me", "/me/record", "/thanks", "/thanks/passed_on"),
+    *("/handoffs", "/handoffs?show=with_me", "/handoffs?show=handed_on", "/problems", "/problems?show=known"),
     *(f"/promises?show={show}" for show in ("waiting_for_me", "waiting_for_others", "owed_by_me", "done")),
 )
 OF_A_STREET = ("", "?side=theirs", "?period=all", "/between", "/settings")
 OF_A_STREET_FOR_PROGRAMS = ("", "/acts", "/between")
-BEGINNINGS = (promises.make, promises.ask, promises.offer, promises.note)
+
+
+def hand_on(to: str, what: str, _due: object, *, by: str) -> Entry:
+    """Work goes on, from all that the giver has of it."""
+    have = [one.id for one in handoff_queries.held_by(by) if not one.call]
+    return handoffs.hand(what, by=by, to=to, after=have[:2], call="")
+
+
+BEGINNINGS = (promises.make, promises.ask, promises.offer, promises.note, hand_on, hand_on)
+GO_ON = (*VERBS, "thank", "wish", "pause", "wrong", "wrong")
 # Who, to whom (of the three others), by which beginning, then what is done with it, by which of the two.
 AMONG_OTHERS = st.tuples(
     st.integers(0, 2),
     st.integers(1, 2),
     st.sampled_from(BEGINNINGS),
     st.sampled_from(["The plan", "明日の計画書"]),
-    st.lists(st.tuples(st.sampled_from([*VERBS, "thank", "wish", "pause"]), st.integers(0, 1)), max_size=4),
+    st.lists(st.tuples(st.sampled_from(GO_ON), st.integers(0, 1)), max_size=4),
 )
 
 
@@ -70,6 +84,7 @@ class Watched(Life):
 
     def _both_ends_read_the_same(self) -> None:
         me, others = self._id(self.viewer), [self._id(name) for name in PEOPLE if name != self.viewer]
+        self._work_passes(me, others)
         before, size = self._received(me), sight.entries(me).count()
         for deed in self.deeds:
             self._do(others, *deed)
@@ -86,7 +101,16 @@ class Watched(Life):
         for verb, who in verbs if entry else ():
             self._may_be_refused(partial(self._go_on, entry, verb, (by, to)[who]))
 
+    def _work_passes(self, me: str, others: list[str]) -> None:
+        """Work came to the viewer and went on: what its next hands do with it is theirs."""
+        for by, to in ((others[0], me), (me, others[1])):
+            self._may_be_refused(partial(hand_on, to, "The racks, welded", None, by=by))
+            for one in handoff_queries.waiting_for(to):
+                self._may_be_refused(partial(handoffs.accept, one.id, by=to))
+
     def _go_on(self, begun: Any, verb: str, by: str) -> Any:
+        if verb == "wrong":
+            return self._goes_wrong(begun, by)
         if verb == "thank":
             return thanks.give(begun.id, "Thank you for that", by=by)
         if verb == "pause":
@@ -96,6 +120,13 @@ class Watched(Life):
                 streets.wish_estimate(begun.street, by=person, wish=True)
             return streets.add_side(begun.id, by=by, words="It was so for me")
         return self._does(verb, begun.thing, by, 4, "Gladly")
+
+    def _goes_wrong(self, begun: Any, by: str) -> Any:
+        """Whoever has it finds that it does not work, and whoever handed it over owns it."""
+        problem = handoffs.raise_problem(begun.thing, by=by, what="Too wide", costs="A day", cost=2)
+        giver = begun.by
+        handoffs.answer(problem.thing, by=giver, answer="need_more", words="How wide is it?")
+        return handoffs.resolve(problem.thing, by=by)
 
     def _received(self, me: str) -> dict[str, Any]:
         """Everything that reaches one person, by where it comes from."""
@@ -107,6 +138,8 @@ class Watched(Life):
         paths += [f"/api/v1/streets/{street}{end}" for street in mine for end in OF_A_STREET_FOR_PROGRAMS]
         paths += [*PAGES, *(f"/streets/{street}{end}" for street in mine for end in OF_A_STREET)]
         paths += [f"/promises/{promise}" for promise in own]
+        paths += [f"/handoffs/{one.id}" for one in handoff_queries.all_of(me)]
+        paths += [f"/problems/{one.id}" for one in handoff_queries.problems(me)]
         return {path: self._got(me, path) for path in paths} | {"mail": self._mailed(me)}
 
     def _got(self, me: str, path: str) -> bytes:

@@ -338,7 +338,7 @@ def compose_pane(request: HttpRequest, compose: dict[str, Any] | None) -> str:
 
 def _sentence(me: str, chosen: Mapping[str, Any]) -> forms.Blanks:
     is_own_page = chosen.get("kind") == "hand"
-    after = _held(me) if is_own_page else []
+    after = _held(me, str(chosen.get("after", ""))) if is_own_page else []
     under = _calls(me) if is_own_page else []
     error = chosen.get("error") if is_own_page else None
     if error:
@@ -358,11 +358,12 @@ def _whom(me: str) -> list[tuple[str, Text]]:
     return [("", _("somebody")), *everybody, *((TEAM + team.id, team.name) for team in teams)]
 
 
-def _held(me: str) -> list[tuple[str, Text]]:
-    waiting = queries.waiting_for(me).filter(receiver=me)[:A_PAGE]
-    return [
-        (one.id, one.what or _("Words that were erased")) for one in (*queries.held_by(me)[:A_PAGE], *waiting)
-    ]
+def _held(me: str, wanted: str) -> list[tuple[str, Text]]:
+    """What one has; also what went on already, if the address asks for it: work may branch."""
+    given = queries.waiting_for(me).filter(receiver=me)
+    branch = queries.all_of(me).filter(receiver=me, id=wanted)
+    found = {one.id: one for one in (*branch, *queries.held_by(me)[:A_PAGE], *given[:A_PAGE])}
+    return [(one.id, one.what or _("Words that were erased")) for one in found.values()]
 
 
 def _calls(me: str) -> list[tuple[str, Text]]:

@@ -77,6 +77,7 @@ def test_work_goes_on_from_what_one_has_under_the_call_it_came_with(made: Chain)
     cy = made.cast.signed_in("cy")
     drawn = page(cy, f"/handoffs/new?after={made.to_cy}")
     assert "as it came to me" in drawn
+    assert re.search(rf'value="{made.to_cy}"[^>]* checked', drawn)  # a branch of what went on already
     sent = cy.post("/handoffs/begin", {"what": "More", "to": made.cast.ann, "after": [], "call": made.call})
     id = sent["Location"].rsplit("/", 1)[1]
     assert queries.one(id, seen_by=made.cast.ann).call == made.call
