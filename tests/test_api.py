@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import Any
 
 import pytest
 from django.test import Client
+from ninja import Schema
 
 from tests.cast import Cast
 from tests.programs import Program
+from twoway.api import api
 from twoway.errors import TooOften
-from twoway.ledger import publish
+from twoway.ledger import keys, publish
 from twoway.ledger import queries as ledger
 from twoway.ledger.checkpoint import verify
 from twoway.ledger.merkle import leaf_hash, verify_inclusion
@@ -179,7 +182,7 @@ def test_history_with_proofs_that_check(cast: Cast, ann: Program) -> None:
     assert act["seen_by"] == [*sorted((cast.ann, cast.ben))] or set(act["seen_by"]) == {cast.ann, cast.ben}
     latest = ann.get("/ledger/checkpoint")
     assert latest["note"] == note == proof["note"]
-    key = publish.keys.signer().public_key
+    key = keys.signer().public_key
     assert verify_inclusion(
         place=proof["place"],
         size=proof["size"],
@@ -325,3 +328,21 @@ def test_nothing_is_added_to_a_study(db: None) -> None:
     rae = Program.of(me)
     assert rae.get("/workplace")["kind"] == "study"
     assert rae.refused("POST", "/teams", {"name": "Line 3"}) == (409, "study")
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The description knows them by name alone: of two, it would give one for both."""
+    modules = {
+        inspect.getmodule(operation.view_func)
+        for _prefix, router in api._routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+    }
+    shapes: dict[str, set[str]] = {}
+    for module in modules:
+        for found in vars(module).values():
+            if inspect.isclass(found) and issubclass(found, Schema):
+                fields = {name: str(field) for name, field in found.model_fields.items()}
+                shapes.setdefault(found.__name__, set()).add(str(sorted(fields.items())))
+    assert "Done" in shapes
+    assert [name for name, fields in shapes.items() if len(fields) > 1] == []

@@ -16,7 +16,7 @@ router = Router(tags=["import"])
 BODY = {"requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 
-class ProblemOut(Schema):
+class RowOut(Schema):
     """What is wrong with a row, in words."""
 
     row: int
@@ -29,7 +29,7 @@ class TakenIn(Schema):
     new: int
     changed: int
     new_teams: list[str]
-    problems: list[ProblemOut]
+    problems: list[RowOut]
     remarks: list[str]
     done: bool
 
@@ -52,7 +52,7 @@ def take_in(request: HttpRequest, dry_run: bool = True) -> TakenIn:
         new=len(plan.new),
         changed=len(plan.changed),
         new_teams=[" / ".join(path) for path in plan.new_teams],
-        problems=[ProblemOut(row=problem.row, say=problem.say) for problem in plan.problems],
+        problems=[RowOut(row=problem.row, say=problem.say) for problem in plan.problems],
         remarks=list(found.remarks),
         done=not dry_run,
     )

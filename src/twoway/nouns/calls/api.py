@@ -21,7 +21,7 @@ router = Router(tags=["calls"])
 MOST_IN_A_LIST = 200
 
 
-class PersonOut(Schema):
+class KnowerOut(Schema):
     """Somebody who knows of a call, and as what: owner, asked, touched, reached by work handed on, told."""
 
     person: str
@@ -56,7 +56,7 @@ class CallOut(Schema):
     owned_on: date | None
     supersedes: str
     superseded_by: str
-    who_knows: list[PersonOut]
+    who_knows: list[KnowerOut]
     last_entry: str
     verbs: list[str]
 
@@ -113,7 +113,7 @@ class Seen(Schema):
     seen: str = ""
 
 
-class Ask(Schema):
+class AskForCall(Schema):
     """Whose call it is, and what there is to decide."""
 
     owner: str
@@ -142,14 +142,14 @@ class Terms(Seen):
     owners: list[str] = []
 
 
-class Make(Terms):
+class MakeCall(Terms):
     """A decision, and whether it is on whoever makes it if it goes wrong."""
 
     choice: str
     on_me: bool = False
 
 
-class Yes(Terms):
+class YesToCall(Terms):
     """That it is one's call; what was noted holds as it was noted where nothing else is said."""
 
     choice: str = ""
@@ -215,14 +215,14 @@ def calls(request: HttpRequest, show: Show = "open", first: First = 0) -> list[C
 
 
 @router.post("", response={201: Done}, operation_id="call_make")
-def make(request: HttpRequest, said: Make) -> Done:
+def make(request: HttpRequest, said: MakeCall) -> Done:
     """Make a call."""
     how: dict[str, Any] = said.dict()
     return _done(rules.make(how.pop("choice"), by=_me(request), once=once_of(request), **how))
 
 
 @router.post("/ask_for", response={201: Done}, operation_id="call_ask_for")
-def ask_for(request: HttpRequest, said: Ask) -> Done:
+def ask_for(request: HttpRequest, said: AskForCall) -> Done:
     """Ask somebody to decide."""
     return _done(rules.ask_for(said.owner, said.question, by=_me(request), once=once_of(request)))
 
@@ -257,7 +257,7 @@ def history(request: HttpRequest, id: str) -> list[ActOut]:
 
 
 @router.post("/{id}/say_yes", response=Done, operation_id="call_say_yes")
-def say_yes(request: HttpRequest, id: str, said: Yes) -> Done:
+def say_yes(request: HttpRequest, id: str, said: YesToCall) -> Done:
     """Say that it is one's call."""
     return _acted(rules.say_yes, request, id, said)
 
@@ -293,7 +293,7 @@ def review(request: HttpRequest, id: str, said: Review) -> Done:
 
 
 @router.post("/{id}/supersede", response=Done, operation_id="call_supersede")
-def supersede(request: HttpRequest, id: str, said: Make) -> Done:
+def supersede(request: HttpRequest, id: str, said: MakeCall) -> Done:
     """Put another call in its place; the answer names the new one."""
     how: dict[str, Any] = said.dict()
     return _done(rules.supersede(id, how.pop("choice"), by=_me(request), once=once_of(request), **how))
@@ -341,7 +341,7 @@ def _out(call: queries.Call, me: str) -> CallOut:
     as_it_is = {name: getattr(call, name) for name in CallOut.model_fields if hasattr(call, name)}
     knows = queries.who_knows(call, seen_by=me)
     people = [
-        PersonOut(person=row.person_id, role=row.role, on_me=row.on_me, since=row.since) for row in knows
+        KnowerOut(person=row.person_id, role=row.role, on_me=row.on_me, since=row.since) for row in knows
     ]
     more = {
         "owner": call.owner_id,

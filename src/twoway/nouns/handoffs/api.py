@@ -139,7 +139,7 @@ class Raise(Seen):
     may_be_shown: bool = True
 
 
-class Words(Seen):
+class WordsIfAny(Seen):
     """Words, if any."""
 
     words: str = ""
@@ -152,13 +152,13 @@ class Fault(Seen):
     why: str
 
 
-class Show(Words):
+class Show(WordsIfAny):
     """To whom."""
 
     to: str
 
 
-class Answer(Words):
+class Answer(WordsIfAny):
     """Mine, not mine (and why), or what one needs to know."""
 
     answer: Literal["mine", "not_mine", "need_more"]
@@ -288,13 +288,13 @@ def answer(request: HttpRequest, id: str, said: Answer) -> Done:
 
 
 @problem_router.post("/{id}/take_on", response=Done, operation_id="problem_take_on")
-def take_on(request: HttpRequest, id: str, said: Words) -> Done:
+def take_on(request: HttpRequest, id: str, said: WordsIfAny) -> Done:
     """That was my call: it moves here, and those it stood with are shielded."""
     return _acted(rules.take_on, request, id, said)
 
 
 @problem_router.post("/{id}/object_", response=Done, operation_id="problem_object")
-def object_(request: HttpRequest, id: str, said: Words) -> Done:
+def object_(request: HttpRequest, id: str, said: WordsIfAny) -> Done:
     """Shielded, one says that it is one's own too."""
     return _acted(rules.object_, request, id, said)
 
@@ -312,19 +312,19 @@ def show(request: HttpRequest, id: str, said: Show) -> Done:
 
 
 @problem_router.post("/{id}/reply", response=Done, operation_id="problem_reply")
-def reply(request: HttpRequest, id: str, said: Words) -> Done:
+def reply(request: HttpRequest, id: str, said: WordsIfAny) -> Done:
     """Its writer answers the answer."""
     return _acted(rules.reply, request, id, said)
 
 
 @problem_router.post("/{id}/resolve", response=Done, operation_id="problem_resolve")
-def resolve(request: HttpRequest, id: str, said: Words) -> Done:
+def resolve(request: HttpRequest, id: str, said: WordsIfAny) -> Done:
     """Its writer says that it is over."""
     return _acted(rules.resolve, request, id, said)
 
 
 @problem_router.post("/{id}/reopen", response=Done, operation_id="problem_reopen")
-def reopen(request: HttpRequest, id: str, said: Words) -> Done:
+def reopen(request: HttpRequest, id: str, said: WordsIfAny) -> Done:
     """Its writer says that it is not over."""
     return _acted(rules.reopen, request, id, said)
 

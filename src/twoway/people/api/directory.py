@@ -9,8 +9,8 @@ from twoway.people import inviting, queries, rules, sight
 from twoway.people.api.shapes import (
     MOST_IN_A_LIST,
     Done,
-    LineOut,
     PersonOut,
+    ReportingLineOut,
     TeamOut,
     done,
     line_out,
@@ -30,7 +30,7 @@ class PersonWhole(PersonOut):
     """Somebody with their teams and reporting lines, as far as the reader may see who is named in them."""
 
     teams: list[TeamOut]
-    lines: list[LineOut]
+    lines: list[ReportingLineOut]
 
 
 class Newcomer(Schema):

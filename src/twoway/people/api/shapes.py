@@ -29,7 +29,7 @@ class PersonOut(Schema):
     runs_server: bool
 
 
-class LineOut(Schema):
+class ReportingLineOut(Schema):
     """Who reports to whom, from which day, until the day before another."""
 
     id: str
@@ -78,8 +78,8 @@ def person_out(person: Person) -> PersonOut:
     )
 
 
-def line_out(line: ReportingLine) -> LineOut:
-    return LineOut(
+def line_out(line: ReportingLine) -> ReportingLineOut:
+    return ReportingLineOut(
         id=line.id,
         manager=line.manager_id,
         report=line.report_id,

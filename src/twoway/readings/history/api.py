@@ -24,7 +24,7 @@ router = Router(tags=["history"])
 Kind = Literal["", "promises", "thanks", "sides", "streets", "workplace"]
 
 
-class ActOut(LineOut):
+class SeenActOut(LineOut):
     """One act, with who may see it: ids of people, and `*members` for every member."""
 
     thing: str
@@ -68,15 +68,15 @@ def history(
     return [line_out(line) for line in reversed(_in_words(ledger.entries_at(seqs), me.id))]
 
 
-@router.get("/{id}", response=ActOut, operation_id="history_act")
-def act(request: HttpRequest, id: str) -> ActOut:
+@router.get("/{id}", response=SeenActOut, operation_id="history_act")
+def act(request: HttpRequest, id: str) -> SeenActOut:
     """One act in words, and who may see it."""
     entry = _entry(request, id)
     line = next(iter(_in_words([entry], caller(request).id)), None)
     if line is None:
         raise NotSeen
     about: dict[str, Any] = {name: getattr(entry, name) for name in ("thing", "street", "words_erased")}
-    return ActOut(**line_out(line).dict(), **about, seen_by=list(entry.seen_by()))
+    return SeenActOut(**line_out(line).dict(), **about, seen_by=list(entry.seen_by()))
 
 
 @router.get("/{id}/proof", response=ProofOut, operation_id="history_proof")
