@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,8 @@ LATELY = timedelta(days=1)
 SHOWN = 5
 A_RUN = 4
 """As many acts of one kind within a day are told in one line."""
+NEWEST = 200
+CLOCKS_DIFFER = timedelta(hours=1)
 
 MANY = {
     "person.invited": ngettext_lazy("You invited %(n)s person", "You invited %(n)s people", "n"),
@@ -48,9 +50,14 @@ MANY = {
 
 
 def in_your_name(me: str) -> list[tuple[Line, str]]:
-    """What was entered as this person's act since yesterday, the newest first, and where each is told."""
+    """What was entered as this person's act since yesterday, the newest first, and where each is told.
+
+    A day written into an act does not hide it: what is dated back is told as well.
+    """
     since = clock.now() - LATELY
-    frames = sight.entries(me).filter(by=me, at__gte=since)
+    lately, dated_back = Q(at__gte=since), _dated_back(me)
+    which = lately | Q(seq__in=dated_back) if dated_back else lately
+    frames = sight.entries(me).filter(which, by=me)
     kinds = frames.values_list("kind").annotate(number=Count("seq"), newest=Max("seq"))
     runs = {newest: (kind, number) for kind, number, newest in kinds if number >= A_RUN}
     single = frames.exclude(kind__in=[kind for kind, _number in runs.values()]).order_by("-seq")
@@ -59,6 +66,17 @@ def in_your_name(me: str) -> list[tuple[Line, str]]:
     run_of = {entry.id: runs.get(entry.seq) for entry in entries}
     lines = told.in_words(entries, seen_by=me)
     return [_named(line, run_of[line.entry], me, since) for line in reversed(lines)]
+
+
+def _dated_back(me: str) -> list[int]:
+    """Acts of theirs that say they were entered well before others that stand before them in the record."""
+    found, latest = [], None
+    newest = sight.latest_naming(me, NEWEST).values_list("seq", "at", "by")
+    for seq, at, by in sorted(newest):
+        if by == me and latest and at < latest - CLOCKS_DIFFER:
+            found.append(seq)
+        latest = max(latest or at, at)
+    return found
 
 
 def _named(line: Line, run: tuple[str, int] | None, me: str, since: datetime) -> tuple[Line, str]:

@@ -148,6 +148,18 @@ def test_what_was_entered_in_ones_name_shows_to_its_named_author(cast: Cast, at:
     assert part(today(cast, "ann"), "s5") == ""
 
 
+def test_an_act_that_was_dated_back_shows_to_its_named_author_all_the_same(cast: Cast, at: At) -> None:
+    open_street(cast.ann, cast.ben)
+    promises.make(cast.ben, "First", FRIDAY, by=cast.ann)
+    at("2026-02-20 09:00")
+    promises.make(cast.ben, "Slipped in", FRIDAY, by=cast.ann)
+    at("2026-03-05 09:00")
+    told = part(today(cast, "ann"), "s5")
+    assert "Slipped in" in told
+    assert "First" not in told
+    assert part(today(cast, "ben"), "s5") == ""
+
+
 def test_many_acts_of_one_kind_in_ones_name_are_one_line(cast: Cast) -> None:
     crowd(cast.dana, 12)
     html = part(page(cast.signed_in("dana"), "/"), "s5")
