@@ -57,6 +57,7 @@ def sample(visit: Visit, running: Running) -> dict[str, str]:
 def test_each_who_knows_of_a_call_has_a_page_that_keeps_nobody_out(
     visit: Visit, sample: dict[str, str], screenshot: Callable[[Page, str], Path]
 ) -> None:
+    shown = (("calls", "/calls"), ("call-new", "/calls/new"), ("call-today", "/"))
     for name, page in (("ben", visit("Ben")), ("ana", visit("Ana"))):
         walk_as(page, name.capitalize())
         addresses = [f"/calls/{sample['call']}", "/calls", "/calls/new", "/calls/calibration", "/"]
@@ -66,7 +67,7 @@ def test_each_who_knows_of_a_call_has_a_page_that_keeps_nobody_out(
             page.set_viewport_size(size)
             for colours in ("light", "dark"):
                 page.emulate_media(color_scheme=colours)
-                for what, address in (("call", f"/calls/{sample['call']}"), ("calls", "/calls")):
+                for what, address in (*shown, ("call", f"/calls/{sample['call']}")):
                     page.goto(address)
                     screenshot(page, f"{what}-{name}-{width}-{colours}")
 
