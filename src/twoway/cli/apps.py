@@ -17,3 +17,4 @@ class CliConfig(AppConfig):
         from twoway.people import sample
 
         sample.FILLED_BY.fill(demo.fill)
+        sample.OPENS.fill(demo.opening)

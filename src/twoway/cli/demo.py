@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from twoway.errors import RuleBroken
 
 if TYPE_CHECKING:
     from twoway.cli.story import Story
+    from twoway.people.sample import Opening
 
 
 def demo() -> None:
@@ -48,6 +50,15 @@ def is_told() -> bool:
     return sample.is_told()
 
 
+def opening() -> Opening:
+    """How the sample company's story opens, in its own words."""
+    from twoway.people.sample import Opening
+
+    story = larkfield()
+    return Opening(so_far=story.so_far, begins_as=tuple(story.people[word].email for word in story.begins_as))
+
+
+@cache
 def larkfield() -> Story:
     """The story of the sample company."""
     from twoway.cli import story

@@ -10,9 +10,17 @@
     -115 16:30 ben keeps bander
     -115 16:40 ana thanks ben for bander: I could do the whole counter by myself afterwards.
 
+    -13 13:10 ana asks ben to decide edge: Glue the edging up now, or wait until it has dried?
+    -13 15:20 ben settles edge for ana touching chen, looking back on -5, 50% sure, on me: Glue it up now.
+      Because: Waiting costs four days. By then: The edge is closed all along the front.
+    -11 10:00 ana hands chen edged under edge: The trial top, edged
+
 Days are working days counted back from today (0 is today, or Friday on a weekend; +3 is three working days
 ahead), so the story always ends now. A line that is indented goes on with the one before. `#` begins a
-remark.
+remark. Where an act has several things to say, each but the first begins with its name and a colon, as
+“Because:” does above; the names stand in `NAMED`.
+
+"begin as ana, ben: ..." says as whom a visitor may begin, and what has just happened then.
 """
 
 from __future__ import annotations
@@ -26,6 +34,16 @@ from twoway.errors import BadShape
 
 WORD = r"[a-z][a-z0-9-]*"
 DAY = r"0|[+-]\d+"
+WORDS = rf"{WORD}(?:, {WORD})*"
+# What may be said of a call between its name and the colon.
+TERMS = (
+    rf"(?: for (?P<asks>{WORDS}))?(?: touching (?P<touches>{WORDS}))?(?: together with (?P<owners>{WORDS}))?"
+    rf"(?:, looking back on (?P<day>{DAY}))?(?:, (?P<percent>\d+)% sure)?(?P<on_me>, on me)?"
+)
+# What a part of somebody's words begins with: of a call, of a problem, and of an own-up.
+NAMED = ("Because", "Or else", "By then", "It costs", "It cost", "Sorry", "What changes", "I will")
+PEOPLE = ("to", "others", "asks", "touches", "owners", "touched", "told")
+THERE = ("of", "on", "under", "after")
 
 # Verb by verb: what stands between the person and the colon. `new` names a promise, `of` one that is there.
 VERBS = {
@@ -52,12 +70,41 @@ VERBS = {
     "would_pass_on": rf"would pass (?P<of>{WORD}) on to (?P<others>{WORD}(?:, {WORD})*)",
     "lets_pass_on": rf"lets (?P<of>{WORD}) be passed on",
     "adds": rf"adds to (?P<of>{WORD})",
+    "asks_to_decide": rf"asks (?P<to>{WORD}) to decide (?P<new>{WORD})",
+    "decides": rf"decides (?P<new>{WORD})(?: in place of (?P<of>{WORD}))?{TERMS}",
+    "settles": rf"settles (?P<of>{WORD}){TERMS}",
+    "notes_the_call": rf"notes the call of (?P<to>{WORD}) (?P<new>{WORD})(?P<on_me>, on them)?",
+    "says_yes_to_the_call": rf"says yes to the call (?P<of>{WORD})",
+    "declines_the_call": rf"declines the call (?P<of>{WORD})",
+    "joins": rf"joins (?P<of>{WORD})(?P<on_me>, on me)?",
+    "finds": rf"finds that (?P<of>{WORD}) (?P<outcome>worked|partly worked|did not work)",
+    "finds_too_early": rf"finds it too early for (?P<of>{WORD}) until (?P<day>{DAY})",
+    "says_cost": rf"says that (?P<of>{WORD}) cost (?P<cost>[1-5])",
+    "hands": rf"hands (?P<to>{WORD}) (?P<new>{WORD})(?: under (?P<under>{WORD}))?"
+    rf"(?: after (?P<after>{WORDS}))?",
+    "accepts": rf"accepts (?P<of>{WORD})",
+    "sends_back": rf"sends back (?P<of>{WORD})",
+    "raises": rf"raises (?P<new>{WORD}) on (?P<on>{WORD}) at (?P<cost>[1-5])",
+    "answers_problem": rf"says that (?P<of>{WORD}) is (?P<answer>mine|not mine)",
+    "asks_more": rf"asks for more about (?P<of>{WORD})",
+    "replies": rf"replies about (?P<of>{WORD})",
+    "takes_on": rf"takes on (?P<of>{WORD})",
+    "objects": rf"says that (?P<of>{WORD}) is theirs too",
+    "faults": rf"finds fault with (?P<to>{WORD}) carrying (?P<of>{WORD})",
+    "shows": rf"shows (?P<of>{WORD}) to (?P<to>{WORD})",
+    "resolves": rf"says that (?P<of>{WORD}) is over",
+    "owns_up": rf"owns up (?P<new>{WORD}) to (?P<touched>{WORDS})(?: about (?P<of>{WORD}))?"
+    rf"(?: telling (?P<told>{WORDS}))?(?P<promised>(?:, promising {WORD} {WORD} by (?:{DAY}))*)",
+    "answers": rf"answers (?P<of>{WORD})(?: as (?P<new>{WORD}))?",
+    "lets_read": rf"lets all who know read (?P<of>{WORD})",
     "wishes": rf"wishes numbers with (?P<to>{WORD})",
     "pauses": rf"pauses with (?P<to>{WORD})",
     "resumes": rf"resumes with (?P<to>{WORD})",
 }
 _ACT = re.compile(rf"(?P<day>{DAY}) (?P<time>\d\d:\d\d) (?P<who>{WORD}) (?P<does>[^:]+?)(?:: (?P<words>.+))?")
 _VERBS = {name: re.compile(pattern) for name, pattern in VERBS.items()}
+_NAMED = re.compile(rf"(?:^| )({'|'.join(NAMED)}): ")
+_PROMISED = re.compile(rf"promising (?P<to>{WORD}) (?P<new>{WORD}) by (?P<day>{DAY})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +154,26 @@ class Deed:
         """The day a part names, if the line names it."""
         return working_day(int(self.parts[part]), today) if part in self.parts else None
 
+    def listed(self, part: str) -> list[str]:
+        """The words a part names."""
+        return _listed(self.parts.get(part, ""))
+
+    def said(self, name: str = "") -> list[str]:
+        """What stands in the words under that name, as often as it stands there; "" is how they begin."""
+        begun, *rest = _NAMED.split(self.words)
+        parts = [("", begun), *zip(rest[::2], rest[1::2], strict=True)]
+        return [text for called, text in parts if called == name]
+
+    def promised(self) -> list[tuple[str, str, int]]:
+        """The promises that go with it: to whom, by which name, and the day."""
+        found = _PROMISED.finditer(self.parts.get("promised", ""))
+        return [(one["to"], one["new"], int(one["day"])) for one in found]
+
+    def news(self) -> list[str]:
+        """What it gives a name to."""
+        new = [self.parts["new"]] if "new" in self.parts else []
+        return new + [word for _to, word, _day in self.promised()]
+
 
 @dataclass(kw_only=True)
 class Story:
@@ -120,6 +187,9 @@ class Story:
     teams: list[Group] = field(default_factory=list)
     lines: list[Reports] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    begins_as: tuple[str, ...] = ()
+    so_far: str = ""
+    """Whom a visitor may begin as, and what has happened by then."""
 
     def earliest(self) -> int:
         """The day of the first thing that happens, to begin a little before it."""
@@ -185,12 +255,15 @@ def _deed(story: Story, number: int, line: str) -> Deed:
         does = pattern.fullmatch(match["does"])
         if does:
             parts = {name: part for name, part in does.groupdict().items() if part}
-            _demand_people(
-                story, [match["who"], parts.get("to", match["who"]), *_listed(parts.get("others", ""))]
-            )
             at = time.fromisoformat(match["time"])
-            return Deed(line=number, day=int(match["day"]), at=at, who=match["who"], verb=verb, parts=parts,
+            deed = Deed(line=number, day=int(match["day"]), at=at, who=match["who"], verb=verb, parts=parts,
                         words=match["words"] or "")  # fmt: skip
+            promised = [to for to, _word, _day in deed.promised()]
+            if len(promised) != len(deed.said("I will")):
+                raise BadShape("Each promise needs its words, after “I will:”.")
+            named = [word for part in PEOPLE for word in deed.listed(part)]
+            _demand_people(story, [deed.who, *named, *promised])
+            return deed
     raise BadShape(f"“{match['does']}” is nothing anybody does in a story.")
 
 
@@ -204,16 +277,14 @@ def _demand_order(story: Story) -> None:
     """What is spoken of must have been named before, and no name may be given twice."""
     named: set[str] = set()
     for deed in story.deeds:
-        for part in ("of", "on"):
-            if part in deed.parts and deed.parts[part] not in named:
+        for word in (word for part in THERE for word in deed.listed(part)):
+            if word not in named:
                 raise BadShape(
-                    f"Line {deed.line} of the story: nothing is called {deed.parts[part]} yet.",
-                    code="bad_story",
+                    f"Line {deed.line} of the story: nothing is called {word} yet.", code="bad_story"
                 )
-        new = deed.parts.get("new")
-        if new in named:
-            raise BadShape(f"Line {deed.line} of the story: {new} is taken.", code="bad_story")
-        if new:
+        for new in deed.news():
+            if new in named:
+                raise BadShape(f"Line {deed.line} of the story: {new} is taken.", code="bad_story")
             named.add(new)
 
 
@@ -252,10 +323,16 @@ def _line(story: Story, match: re.Match[str]) -> None:
     story.lines.append(Reports(report=match["report"], manager=match["manager"], since=int(match["since"])))
 
 
+def _begin(story: Story, match: re.Match[str]) -> None:
+    story.begins_as, story.so_far = tuple(_listed(match["people"])), match["words"]
+    _demand_people(story, list(story.begins_as))
+
+
 _FRAMES = (
     (re.compile(rf"workplace (?P<name>.+) in (?P<zone>\S+) kept by (?P<by>{WORD})"), _workplace),
     (re.compile(rf"person (?P<word>{WORD})(?P<client>): (?P<cells>.+)"), _person),
     (re.compile(rf"guest (?P<word>{WORD}) of (?P<client>[^:]+): (?P<cells>.+)"), _person),
     (re.compile(r"team (?P<name>[^:]+?)(?: inside (?P<inside>[^:]+))?: (?P<cells>.+)"), _team),
     (re.compile(rf"(?P<report>{WORD}) reports to (?P<manager>{WORD}) since (?P<since>{DAY})"), _line),
+    (re.compile(rf"begin as (?P<people>{WORDS}): (?P<words>.+)"), _begin),
 )

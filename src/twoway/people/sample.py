@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -27,9 +28,25 @@ from twoway.web.slots import Slot
 FILLED_BY: Slot[Callable[[], object]] = Slot()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """What has just happened when a visitor comes in, and whom they may begin as, by their addresses."""
+
+    so_far: str = ""
+    begins_as: tuple[str, ...] = ()
+
+
+OPENS: Slot[Callable[[], Opening]] = Slot()
+
+
 def can_fill() -> bool:
     """Whether there is a story to tell."""
     return any(True for _story in FILLED_BY)
+
+
+def opening() -> Opening:
+    """How the story opens; nothing where none is told."""
+    return next((opens() for opens in OPENS), Opening())
 
 
 def fill() -> None:

@@ -33,6 +33,68 @@ ingrid reports to dana since -125
 farid reports to dana since -125
 eli reports to dana since -62
 
+begin as ben, ana, chen, marguerite: Three weeks ago Ana was unsure about a job, and Ben made a call. It came back from
+  the client with a problem, and a week ago Ben owned up to it. See it through the eyes of any of these four.
+
+# The call that went wrong ----------------------------------------------------------------------------------------
+
+-15 13:10 ana asks ben to decide edge: The walnut edging for the trial top is still damp, at eleven per cent.
+  Glue it now, or wait until it has dried?
+-15 15:20 ben settles edge for ana touching chen, mateo, looking back on -5, 50% sure, on me:
+  Glue it now, with the resin, and clamp it overnight
+  Because: The nurses want to work at a trial top before we cut the other five, and Marguerite has kept a morning for it.
+  Or else: Let it dry by the stove: four days, and the morning is gone. Or edge it in beech, which is dry.
+  By then: The edge is closed along the whole front, and nobody gets a card in.
+-13 11:40 ana hands chen edged under edge: The trial top, edged and sanded
+-13 12:05 chen accepts edged
+-10 15:10 chen hands mateo sprayed after edged: The trial top in its second coat, wrapped
+-10 15:30 mateo accepts sprayed
+-9 09:20 mateo hands marguerite fitted after sprayed: The trial top on the west desk, for the nurses to work at
+-9 10:05 marguerite accepts fitted: They have put the kettle on it already.
+-6 14:35 marguerite raises gap on fitted at 2: The edge has opened along the front, and one can get a card in
+  It costs: Our infection nurse has closed the desk, so two of us are back at the old one until it is put right.
+-6 16:20 ben says that gap is mine: I said to glue it damp. Ana asked whether to wait, and she was right to ask.
+-5 08:40 ben finds that edge did not work: Open within four days. At eleven per cent it had to.
+-5 09:15 ben owns up sorry to marguerite, ana, chen, mateo about edge telling dana,
+  promising marguerite new-top by +3, promising ana meter by -2:
+  I had the edging glued while it was damp. I did not want to ask the clinic for another morning, and I called it a
+  coin toss when I knew the wood better than that.
+  It cost: Your nurses lost a desk, Marguerite. Ana, Chen and Mateo did careful work, and it came back.
+  Sorry: I am sorry. Ana asked me the right question, and I gave her the answer that suited the day.
+  What changes: Nothing is glued above eight per cent any more, whoever is waiting for it.
+  I will: A new top, dried before it is glued, on the west desk before your nurses come in
+  I will: A moisture meter by the saw, with the eight marked on it
+-5 10:30 marguerite answers sorry as her-answer: Thank you for saying it before I had to ask. Early in the day suits us best.
+-5 10:35 marguerite lets all who know read her-answer
+-5 12:15 chen says that edge cost 1: An afternoon. I would have asked about the wood myself, had I measured it.
+-4 08:10 ana thanks ben for sorry as sorry-thanks: You said it was yours before anybody had looked at me.
+-4 08:15 ana would pass sorry-thanks on to ruth, priya, ingrid
+-3 09:10 ben lets sorry-thanks be passed on
+-2 10:40 ben keeps meter: It hangs by the saw, and it works.
+-2 11:05 ana confirms meter: It hangs where one cannot miss it.
+
+# Other calls: two that went well, some that are still open, and one about which nothing was said ----------------
+
+-71 16:10 dana decides second-coat for ruth touching chen, looking back on -54, 60% sure, on me:
+  The counter tops get a second coat, though it costs us the date
+  Because: Patients lean on them all day. By then: No mark from a wet glass.
+-54 09:30 dana finds that second-coat worked: Not a mark, and the date was forgiven within a day.
+-22 08:10 ruth decides low-end for mateo touching ingrid, looking back on -17, 70% sure, on me:
+  Begin the trial shelf at the low end and scribe upwards
+  Or else: Begin at the door, as we always have. By then: One shelf hangs level and closes at the wall.
+-17 15:45 ruth finds that low-end worked: Level at the first go. I will write it down like that.
+-18 10:20 farid decides felt for eli touching ingrid, looking back on -4:
+  We buy the felt for the acoustic panels by the roll, and cut it ourselves
+  By then: We have cut a whole roll, and it came cheaper than cut to size.
+-11 15:30 ingrid decides forty for ana touching chen, looking back on +2, 80% sure, on me:
+  Forty millimetres on every library bay, also where the floor falls
+  By then: Two bays are cut and neither has split.
+-9 14:20 ben decides flat for chen touching mateo, looking back on 0, 70% sure, on me:
+  The end panels cure lying flat for three days before anybody wraps them
+  By then: No print of a blanket in the finish.
+-1 13:40 chen asks ben to decide drilling: Do I spray the end panels before they are drilled, or after?
+-1 16:05 ana notes the call of ben birch-only, on them: Birch only on the round corners until the second jig stands
+
 # Ana and Ben, in the workshop ------------------------------------------------------------------------------------
 
 -123 09:10 ana asks ben for bander by -120: Show me how to set the edge bander up for curved tops

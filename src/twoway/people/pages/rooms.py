@@ -30,9 +30,16 @@ def fill(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Its people, each one tap away."""
     _demand("sample")
-    people = [(person, _about(person)) for person in rooms.people_of_the_sample()]
-    now = rooms.walking_as(request)
-    said = {"people": people, "now": now, "is_half_told": sample.can_fill() and not sample.is_told()}
+    opens = sample.opening()
+    people = rooms.people_of_the_sample()
+    first = [person for email in opens.begins_as for person in people if person.email == email]
+    said = {
+        "so_far": opens.so_far if first else "",
+        "begin_as": [(person, _about(person)) for person in first],
+        "others": [(person, _about(person)) for person in people if person not in first],
+        "now": rooms.walking_as(request),
+        "is_half_told": sample.can_fill() and not sample.is_told(),
+    }
     return render(request, "people/sample.html", said)
 
 

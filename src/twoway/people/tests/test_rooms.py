@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from twoway.errors import NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
 from twoway.people import accounts, queries, rules, sample
 from twoway.people.models import Person
+from twoway.web.slots import Slot
 
 DANA: dict[str, Any] = {
     "name": "Larkfield",
@@ -63,6 +65,27 @@ def test_a_visitor_chooses_whom_to_walk_through_as(larkfield: list[Person]) -> N
     assert 'href="/sample/remove"' in page
     walk(visitor, "Guy")
     assert "as Guy" in visitor.get("/settings").content.decode()
+
+
+def test_those_with_whom_the_story_opens_come_first_under_what_has_happened(
+    larkfield: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens: Slot[Callable[[], sample.Opening]] = Slot()
+    opens.fill(lambda: sample.Opening(so_far="Priya made a call.", begins_as=("priya@lark.example",)))
+    monkeypatch.setattr(sample, "OPENS", opens)
+    page = Client().get("/sample").content.decode()
+    places = [page.index(each) for each in ("Priya made a call.", "through as Priya", "through as Dana")]
+    assert places == sorted(places)
+    assert page.count("Walk through as Priya") == 1
+
+
+def test_where_nobody_of_the_story_is_here_it_opens_on_nothing(
+    larkfield: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens: Slot[Callable[[], sample.Opening]] = Slot()
+    opens.fill(lambda: sample.Opening(so_far="Ben made a call.", begins_as=("ben@lark.example",)))
+    monkeypatch.setattr(sample, "OPENS", opens)
+    assert "Ben made a call." not in Client().get("/sample").content.decode()
 
 
 def test_nobody_signs_in_and_nobody_is_invited_in_the_sample(larkfield: list[Person]) -> None:
