@@ -29,18 +29,19 @@ class Run:
 Twoway = Callable[..., Run]
 
 
+def run(*arguments: object, env: dict[str, str] | None = None) -> Run:
+    """One command; errors become words and codes as in `main`."""
+    outcome = CliRunner().invoke(app, [str(argument) for argument in arguments], env=env)
+    if outcome.exception is None or isinstance(outcome.exception, SystemExit):
+        return Run(outcome.stdout, outcome.stderr, outcome.exit_code)
+    assert isinstance(outcome.exception, Exception)
+    words = start.in_words(outcome.exception)
+    if words is None:
+        raise outcome.exception
+    return Run(outcome.stdout, outcome.stderr + words, start.exit_code(outcome.exception))
+
+
 @pytest.fixture
 def twoway(db: None) -> Twoway:
-    """`twoway("verify", "--json")` is that command; errors become words and codes as in `main`."""
-
-    def run(*arguments: object, env: dict[str, str] | None = None) -> Run:
-        outcome = CliRunner().invoke(app, [str(argument) for argument in arguments], env=env)
-        if outcome.exception is None or isinstance(outcome.exception, SystemExit):
-            return Run(outcome.stdout, outcome.stderr, outcome.exit_code)
-        assert isinstance(outcome.exception, Exception)
-        words = start.in_words(outcome.exception)
-        if words is None:
-            raise outcome.exception
-        return Run(outcome.stdout, outcome.stderr + words, start.exit_code(outcome.exception))
-
+    """`twoway("verify", "--json")` is that command."""
     return run
