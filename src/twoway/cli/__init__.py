@@ -16,6 +16,7 @@ from twoway.cli import (
     backup,
     demo,
     doctor,
+    drill,
     erase,
     imports,
     promises,
@@ -46,6 +47,9 @@ app.command("act")(act.act)
 app.command("verify")(record.verify)
 app.command("replay")(record.replay)
 app.command("doctor")(doctor.doctor)
+app.add_typer(
+    drill.app, name="drill", help="Try out what a cover-up would look like, in a made-up workplace."
+)
 app.command("backup")(backup.backup)
 app.command("restore")(restore.restore)
 app.command("erase")(erase.erase)

@@ -78,7 +78,7 @@ def _operations() -> Iterator[Operation]:
     """All there are, by the API's own description."""
     from django.urls import reverse
 
-    schema = json.loads(_content(_answered("GET", reverse("api:openapi-json"))))
+    schema = json.loads(content(answered("GET", reverse("api:openapi-json"))))
     for path, methods in schema["paths"].items():
         for method, found in methods.items():
             yield _operation(schema, path, method, found)
@@ -138,19 +138,19 @@ def _asked(operation: Operation, filled: dict[str, Any], once: str, me: Person) 
     query = urlencode({name: filled[name] for name in operation.in_query if name in filled}, doseq=True)
     body = {name: filled[name] for name in operation.in_body if name in filled}
     sent = json.dumps(body).encode()
-    response = _answered(operation.method, path, query=query, body=sent, once=once, person=me)
-    text = _content(response)
+    response = answered(operation.method, path, query=query, body=sent, once=once, person=me)
+    text = content(response)
     answer = json.loads(text) if text else {}
     if response.status_code >= 400:
         raise _refusal(response.status_code, answer["error"])
     return answer
 
 
-def _content(response: HttpResponseBase) -> str:
+def content(response: HttpResponseBase) -> str:
     return b"".join(response).decode()
 
 
-def _answered(
+def answered(
     method: str,
     path: str,
     *,
