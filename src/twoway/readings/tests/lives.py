@@ -10,6 +10,7 @@ from django.test import Client
 from tests.cast import come_in, open_street
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.people.streets import rules as streets
@@ -53,6 +54,13 @@ def called(by: str, asks: str, *, choice: str) -> str:
     return calls.make(choice, by=by, asks=[asks], on_me=True, sure_percent=60, review_on=FRIDAY).thing
 
 
+def handed_on(by: str, to: str, *, what: str) -> str:
+    """Work handed on and taken: its id."""
+    handoff = handoffs.hand(what, by=by, to=to).thing
+    handoffs.accept(handoff, by=to)
+    return handoff
+
+
 def thanked(by: str, about: Entry, words: str = "That saved my week") -> Entry:
     """Thanks for an act."""
     return thanks.give(about.id, words, by=by)
@@ -83,6 +91,11 @@ def a_life(one: str, other: str) -> None:
     calls.say_cost(failed, by=one, cost=3, words="A morning")
     called(one, other, choice="Keep the old glue")
     calls.note(other, "Cut them to the old drawing", by=one, on_me=True)
+    wrong = handed_on(other, one, what="The racks, welded")
+    found = handoffs.raise_problem(wrong, by=one, what="Too wide", costs="A morning", cost=2).thing
+    handoffs.answer(found, by=other, answer="need_more", words="By how much?")
+    handed_on(one, other, what="The racks, painted")
+    handoffs.hand("The drawings", by=one, to=other)
 
 
 def page(browser: Client, address: str) -> str:
