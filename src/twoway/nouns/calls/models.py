@@ -112,6 +112,11 @@ class Call(Row):
         """Whether an owner said how it turned out, owned it, or put another call in its place."""
         return bool(self.outcome) or self.owned_on is not None or self.superseded_on is not None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it worked, was owned or gave way to another: then what can be done stands below."""
+        return self.outcome == "worked" or self.owned_on is not None or self.superseded_on is not None
+
     def is_due(self, today: date) -> bool:
         """Whether the day to look back has come on the owner's `today`, without a look back."""
         return (
