@@ -1,4 +1,4 @@
-"""Story A: a call goes wrong two hands later. Both beginnings, both endings, told in three ways, to one end.
+"""Story A: a call goes wrong two hands later. Every beginning, both endings, told in three ways, to one end.
 
 Ana is unsure and Ben decides; Ana hands on to Chen, who hands a part of it on to Dora and cannot finish the
 rest. Olu works here too and has no part in it. Kim looks after the workplace.
@@ -96,11 +96,16 @@ COMES_BACK = [
 ]
 UNWRITTEN_OWNED = "nothing was written down, and he owns up"
 UNWRITTEN_SILENT = "nothing was written down, and he says nothing"
+NOTED = "it was told aloud and noted, and he says nothing"
 RECORDED_OWNED = "the call was recorded, and he owns up"
 RECORDED_SILENT = "the call was recorded, and he says nothing"
 STORIES = {
     UNWRITTEN_OWNED: [*AS_IT_MOSTLY_HAPPENS, *TAKEN_ON, *COMES_BACK],
     UNWRITTEN_SILENT: AS_IT_MOSTLY_HAPPENS,
+    NOTED: [
+        Step("Ana", "call_note", {"owner": "@Ben", "choice": "Drill to eight", "on_me": True}, gives="call"),
+        *AS_IT_MOSTLY_HAPPENS,
+    ],
     RECORDED_OWNED: [*WITH_A_RECORDED_CALL, *OWNED, *COMES_BACK],
     RECORDED_SILENT: WITH_A_RECORDED_CALL,
 }
@@ -198,6 +203,7 @@ def names(telling: Telling, people: list[str]) -> list[str]:
     [
         (UNWRITTEN_OWNED, "Ben", ["Ana"], {"Ben": "stands", "Ana": "shielded", "Chen": "found"}),
         (UNWRITTEN_SILENT, "Ana", [], {"Ana": "stands", "Chen": "found"}),
+        (NOTED, "Ana", [], {"Ana": "stands", "Chen": "found"}),
         (RECORDED_OWNED, "Ben", [], {"Ben": "stands", "Ana": "not_here", "Chen": "found"}),
         (RECORDED_SILENT, "Ben", [], {"Ben": "stands", "Ana": "not_here", "Chen": "found"}),
     ],
@@ -229,6 +235,12 @@ def test_the_call_is_known_to_those_it_asked_and_reached_and_to_nobody_else(stor
     }
     states = {sees(telling, name, "/calls/#call")["state"] for name in ("Ana", "Ben", "Chen", "Dora")}
     assert states == {"owned" if story == RECORDED_OWNED else "made"}
+
+
+def test_a_note_is_seen_by_the_two_and_binds_nobody(told: Tell) -> None:
+    telling = told(NOTED)
+    assert who_sees(telling, "/calls/#call") == {"Ana", "Ben"}
+    assert sees(telling, "Ana", "/calls/#call")["state"] == "noted"
 
 
 def test_each_sees_their_own_hands_of_the_chain(told: Tell) -> None:
@@ -314,9 +326,10 @@ def test_kept_silent_both_can_count_on_the_owner_less(told: Tell, at: At) -> Non
         assert lane(telling, name, "Ana")["contributions"] == []
 
 
-def test_where_nothing_was_written_and_nothing_is_said_it_stays_with_who_handed_it_over(told: Tell) -> None:
-    """What was only said aloud is on nobody's record: that is why a note or "that was my call" is needed."""
-    telling = told(UNWRITTEN_SILENT)
+@pytest.mark.parametrize("story", [UNWRITTEN_SILENT, NOTED])
+def test_where_its_owner_never_said_so_it_stays_with_who_handed_it_over(story: str, told: Tell) -> None:
+    """What was only said aloud is on no record of the one who said it, whoever noted it."""
+    telling = told(story)
     found = lane(telling, "Chen", "Ana")
     assert found["mean"] < found["baseline"]
     for name in ("Ana", "Chen"):

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -57,7 +58,7 @@ def act(
 ) -> None:
     """Do or read what the API can: promises, thanks, calls, hand-offs, own-ups, streets, history."""
     open_database()
-    known = {each.name: each for each in _operations()}
+    known = _operations()
     if not operation:
         for each in known.values():
             tell(f"{each.name:<28} {each.says}")
@@ -74,14 +75,18 @@ def act(
         tell(line)
 
 
-def _operations() -> Iterator[Operation]:
-    """All there are, by the API's own description."""
+@cache
+def _operations() -> dict[str, Operation]:
+    """All there are, by name, from the API's own description."""
     from django.urls import reverse
 
     schema = json.loads(content(answered("GET", reverse("api:openapi-json"))))
-    for path, methods in schema["paths"].items():
-        for method, found in methods.items():
-            yield _operation(schema, path, method, found)
+    found = (
+        _operation(schema, path, method, described)
+        for path, methods in schema["paths"].items()
+        for method, described in methods.items()
+    )
+    return {each.name: each for each in found}
 
 
 def _operation(schema: dict[str, Any], path: str, method: str, found: dict[str, Any]) -> Operation:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twoway.cli.start import NOT_DONE, open_database
+from twoway.cli.start import NOT_DONE, open_database, stand_up
 from twoway.cli.words import HowFar, progress, tell, tell_json
 from twoway.errors import RuleBroken
 
@@ -72,8 +72,9 @@ def _thrown_away() -> Iterator[None]:
         for name in [name for name in os.environ if name.startswith("TWOWAY_")]:
             del os.environ[name]
         os.environ["TWOWAY_HOME"] = f"{folder}/home"
-        open_database()
+        stand_up()
         _demand_of_its_own(Path(folder))
+        open_database()
         Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
         try:
             yield
@@ -84,14 +85,12 @@ def _thrown_away() -> Iterator[None]:
 
 
 def _demand_of_its_own(folder: Path) -> None:
-    """Looked at once more before anything is changed: database and keys lie in that folder, and are empty."""
+    """Looked at once more before anything is opened: database and keys lie in that folder."""
     from django.conf import settings
 
-    from twoway.people import queries
-
     places = (settings.DATABASES["default"]["NAME"], settings.TWOWAY_KEYS)
-    if queries.workplace() is not None or not all(Path(place).is_relative_to(folder) for place in places):
-        raise RuleBroken("That is no workplace to throw away. Nothing was changed.", code="not_empty")
+    if not all(Path(place).is_relative_to(folder) for place in places):
+        raise RuleBroken("That is no workplace to throw away. Nothing was opened.", code="not_its_own")
 
 
 def _tried(at: HowFar) -> list[Outcome]:
@@ -126,7 +125,10 @@ def _demand_unharmed(story: Played) -> None:
 
     found = noticed(story)
     if found:
-        raise RuntimeError(f"before anything was changed: {found}")
+        say = (
+            f"Something showed before anything was changed, so the drill would prove nothing: {found[0].say}"
+        )
+        raise RuleBroken(say, code="not_clean")
 
 
 def _as_json(attempt: Attempt, found: list[Noticed]) -> dict[str, Any]:

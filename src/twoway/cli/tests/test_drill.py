@@ -17,8 +17,10 @@ from tests.cast import Cast
 from twoway.cli import drill
 from twoway.cli.cover_up.attempts import Attempt
 from twoway.cli.cover_up.noticing import MAIL, PROOF, REPLAY, TODAY, VERIFY, VISIT, Noticed
+from twoway.cli.cover_up.played import Played
 from twoway.cli.tests.conftest import Twoway
 from twoway.cli.tests.real import Home
+from twoway.errors import RuleBroken
 from twoway.ledger import queries as ledger
 
 EVERYBODY = {"Ana", "Ben", "Chen", "Dora", "Kim"}
@@ -118,6 +120,20 @@ def test_it_refuses_where_a_workplace_is_open(twoway: Twoway, cast: Cast) -> Non
     assert (refused.code, refused.out) == (1, "")
     assert "by itself" in refused.said
     assert ledger.root() == before
+
+
+def test_it_refuses_a_database_that_is_not_in_its_own_folder(cast: Cast, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="Nothing was opened"):
+        drill._demand_of_its_own(tmp_path)
+
+
+def test_it_refuses_to_go_on_where_something_shows_before_anything_was_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("twoway.cli.cover_up.noticing.noticed", lambda _story: [Noticed(VISIT, (), "Gone.")])
+    story = Played(people={}, call="", problem="", ownup="", early="", late="")
+    with pytest.raises(RuleBroken, match="prove nothing: Gone"):
+        drill._demand_unharmed(story)
 
 
 def test_what_goes_unnoticed_is_said_and_ends_with_1(twoway: Twoway, monkeypatch: pytest.MonkeyPatch) -> None:
