@@ -109,9 +109,12 @@ def tell(entry: Entry, names: Mapping[str, Person], seen_by: str) -> Told:
     )
 
 
-def history(call: queries.Call, *, seen_by: str) -> list[Told]:
-    """What was done, the oldest first, as far as the reader may see it, each act with its sides."""
-    entries = queries.history(call, seen_by=seen_by, with_sides=True)
+def history(call: queries.Call, *, seen_by: str, most: int | None = None) -> list[Told]:
+    """What was done, the oldest first, as far as the reader may see it, each act with its sides.
+
+    Of the latest `most` acts, sides among them, where a page has no room for a thousand.
+    """
+    entries = queries.history(call, seen_by=seen_by, with_sides=True, most=most)
     names = people.named(named_in(entries))
     sides: dict[str, list[tuple[Side, str]]] = {}
     for entry in entries:

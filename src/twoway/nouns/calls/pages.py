@@ -28,6 +28,7 @@ from twoway.web.days import read_day
 from twoway.web.once import once_of
 
 A_PAGE = 25
+FIRST = frozenset({"call.asked_for", "call.noted", "call.made"})
 KINDS: dict[str, Callable[..., Entry]] = {"make": rules.make, "ask_for": rules.ask_for, "note": rules.note}
 QUICK = frozenset({"decline", "withdraw", "decline_join", "open_now"})
 HINTS = {
@@ -219,6 +220,7 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
         for each in queries.open_verbs(found, me, role)
     ]
     linked = queries.among({found.supersedes, found.superseded_by} - {""}, seen_by=me)
+    history = notices.history(found, seen_by=me, most=A_PAGE)
     context = _said(found, knows, me) | {
         "call": found,
         "me": me,
@@ -236,7 +238,8 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
         "refused": error if error and verb not in {form.verb for form in verbs} else None,
         "typed": request.POST if error else None,
         "verb": verb,
-        "history": list(reversed(notices.history(found, seen_by=me))),
+        "history": list(reversed(history)),
+        "is_cut": bool(history) and history[0].entry.kind not in FIRST,
     }
     return render(request, "calls/call.html", context, status=error.status if error else 200)
 

@@ -100,10 +100,13 @@ def entries_for_all(call: Call, *, with_opening: bool = True) -> list[Entry]:
     return [entry for entry in ledger.entries_of([call.id]) if entry.kind in kinds]
 
 
-def history(call: Call, *, seen_by: str, with_sides: bool = False) -> list[Entry]:
-    """The acts on it that the person may see, the oldest first."""
+def history(call: Call, *, seen_by: str, with_sides: bool = False, most: int | None = None) -> list[Entry]:
+    """The acts on it that the person may see, the oldest first; or the latest so many of them."""
     kinds = Q(kind__startswith="call.") | (Q(kind__startswith="side.") if with_sides else Q())
-    return ledger.entries_from(sight.among(Frame.objects.filter(kinds, thing=call.id), seen_by))
+    found = sight.among(Frame.objects.filter(kinds, thing=call.id), seen_by)
+    if most is not None:
+        found = Frame.objects.filter(seq__in=found.order_by("-seq").values("seq")[:most])
+    return ledger.entries_from(found)
 
 
 # ---- lists -----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.models import Frame
 from twoway.nouns.calls import queries as calls
-from twoway.nouns.handoffs import PROBLEM_VERBS, RECEIVED, VERBS
+from twoway.nouns.handoffs import PROBLEM_VERBS, RECEIVED, UNDER_WAY, VERBS
 from twoway.nouns.handoffs.models import After, Standing
 from twoway.nouns.handoffs.models import Handoff as Handoff
 from twoway.nouns.handoffs.models import Problem as Problem
@@ -134,8 +134,14 @@ def told_from(sources: Iterable[str]) -> dict[str, set[tuple[str, datetime]]]:
 
 
 def is_in_use(person: str) -> bool:
-    """Whether the person has ever had to do with a hand-off or a problem."""
-    return all_of(person).exists() or problems(person).exists()
+    """Whether the person has ever had to do with a hand-off or a problem.
+
+    Every page asks: so it goes by whose they are, and not through everybody's for one that they may see.
+    """
+    if Handoff.objects.filter(_mine(person)).exists() or problems(person).exists():
+        return True
+    offered = Q(team__in=[team.id for team in people.teams_of(person)])
+    return all_of(person).filter(offered).exists()
 
 
 def _mine(person: str) -> Q:
@@ -231,6 +237,11 @@ def standings(person: str) -> QuerySet[Standing]:
     """Where problems stand that the person raised, or that stand with them: who with, and since which act."""
     mine = Q(person=person) | Q(problem__raiser=person)
     return Standing.objects.filter(mine, sight.sees(person, "problem")).select_related("problem__what_in")
+
+
+def open_standings(person: str) -> QuerySet[Standing]:
+    """Those of them in which somebody is to speak next."""
+    return standings(person).exclude(problem__turn="").filter(problem__state__in=UNDER_WAY)
 
 
 def is_onlooker(handoff: Handoff, person: str) -> bool:

@@ -173,8 +173,7 @@ def _open_handoff(handoff: queries.Handoff, seen_by: str) -> Open:
 
 def _open_problems(seen_by: str) -> Iterator[Open]:
     """Each problem in which somebody is to speak next, between its writer and each it stands with."""
-    rows = [row for row in queries.standings(seen_by) if row.problem.is_open and row.problem.turn]
-    rows = [row for row in rows if row.person_id != row.problem.raiser_id]
+    rows = [row for row in queries.open_standings(seen_by) if row.person_id != row.problem.raiser_id]
     known = people.named(person for row in rows for person in (row.person_id, row.problem.raiser_id))
     ends = {street.other(seen_by): street.id for street in streets_of(seen_by)} if rows else {}
     for row in rows:

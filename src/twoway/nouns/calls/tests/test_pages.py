@@ -266,3 +266,15 @@ def test_calibration_is_ones_own(cast: Cast, ann: Client, ben: Client) -> None:
     assert "about 60 % sure" in page
     assert "you owned no" in page
     assert "Nothing to compare yet" in main(ann, "/calls/calibration")
+
+
+def test_the_page_shows_the_latest_acts_and_says_where_the_others_stand(cast: Cast, ann: Client) -> None:
+    call = made(cast)
+    for number in range(24):
+        rules.say_cost(call, by=cast.ann, cost=1, words=f"Hour {number}.")
+    assert "the latest acts" not in main(ann, f"/calls/{call}")
+    rules.say_cost(call, by=cast.ann, cost=1, words="One more.")
+    page = main(ann, f"/calls/{call}")
+    assert "the latest acts" in page
+    assert 'href="/history"' in page
+    assert page.index("One more.") < page.index("Hour 0.")
