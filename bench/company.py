@@ -65,7 +65,7 @@ def found(acts: int, *, streets: int = STREETS, promises: int = WITH_OTHERS) -> 
     from twoway.people.streets import queries
 
     with clock.held_at(_morning(-1)):
-        ann, *people = _come_in(1 + streets + AROUND)
+        ann, *people = everybody_comes_in(1 + streets + AROUND)
     steps = sorted(_half_year(ann, people[:streets], promises), key=lambda step: step[0])
     around, laid = _streets_between(people[streets:]), set[str]()
     missing = max(0, acts - ledger.size() - len(steps)) // ACTS_OF_OTHERS
@@ -84,7 +84,7 @@ def _morning(day: int) -> datetime:
     return datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 9, tzinfo=UTC) - timedelta(days=DAYS - day)
 
 
-def _come_in(people: int) -> list[str]:
+def everybody_comes_in(people: int) -> list[str]:
     """Ann sets the company up, and all the others join."""
     from tests.cast import come_in
     from twoway.people import rules
