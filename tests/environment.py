@@ -23,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="what to run on; postgresql starts a server of our own and runs only the tests that use it",
     )
+    parser.addoption(
+        "--pictures",
+        action="store_true",
+        help="take the pictures that the documents show anew, in docs/pictures",
+    )
 
 
 @pytest.hookimpl(wrapper=True)

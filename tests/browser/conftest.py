@@ -20,6 +20,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # Nothing under test may depend on what Chromium does by itself; without these it asks the network for things.
@@ -132,5 +133,23 @@ def screenshot(request: pytest.FixtureRequest) -> Callable[[Page, str], Path]:
         path = SCREENSHOTS / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}.png"
         page.screenshot(path=path, full_page=True, animations="disabled")
         return path
+
+    return keep
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """`picture(page, "story-a-call")` keeps a picture for the documents, if pytest was told `--pictures`."""
+
+    def keep(page: Page, name: str) -> None:
+        if not request.config.getoption("--pictures"):
+            return
+        size = page.viewport_size
+        assert size is not None
+        # A window as high as the page: what is fixed at its lower edge is not drawn across the middle.
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+        page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+        page.set_viewport_size(size)
 
     return keep
