@@ -278,7 +278,8 @@ def answers_about(request: HttpRequest, thing: Thing) -> str:
     ownups = queries.about_once(thing.id, me)
     answers = [answer for ownup in ownups for answer in ownup.answers.all()]
     thanks = queries.thanks_for(ownups, seen_by=me) if ownups else []
-    context = {"ownups": ownups, "answers": answers, "thanks": thanks, "me": me}
+    others = [ownup for ownup in ownups if ownup.owner_id != me]
+    context = {"others": others, "answers": answers, "thanks": thanks, "me": me}
     return render_to_string("ownups/back.html", context, request=request)
 
 
