@@ -66,6 +66,7 @@ begin as ben, ana, chen, marguerite: Three weeks ago Ana was unsure about a job,
   I will: A moisture meter by the saw, with the eight marked on it
 -5 10:30 marguerite answers sorry as her-answer: Thank you for saying it before I had to ask. Early in the day suits us best.
 -5 10:35 marguerite lets all who know read her-answer
+-5 10:40 marguerite says yes to new-top
 -5 12:15 chen says that edge cost 1: An afternoon. I would have asked about the wood myself, had I measured it.
 -4 08:10 ana thanks ben for sorry as sorry-thanks: You said it was yours before anybody had looked at me.
 -4 08:15 ana would pass sorry-thanks on to ruth, priya, ingrid
