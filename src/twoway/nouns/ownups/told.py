@@ -28,7 +28,7 @@ REASONS: dict[str, tuple[str, str]] = {}  # words carry no number; what was owne
 SAYS = {
     "ownup.said": later("%(who)s owned up"),
     "ownup.answered": later("%(who)s answered an own-up"),
-    "ownup.answer_opened": later("%(who)s let those who know read their answer"),
+    "ownup.answer_opened": later("%(who)s let those who know read the answer"),
     "ownup.widening": later("%(who)s said who else will hear of an own-up"),
     "ownup.noticed": later("%(who)s saw who else will hear of an own-up"),
     "ownup.opened": later("%(who)s let one more person hear of an own-up"),
