@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
 from twoway import clock
+from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
-from twoway.nouns.handoffs import LABELS, acts, notices, queries
+from twoway.nouns.handoffs import LABELS, UNDER_WAY, acts, notices, queries
 from twoway.people import queries as people
+from twoway.people import sight
 from twoway.people.streets.queries import streets_of
 from twoway.web.addresses import address
 from twoway.web.asked_once import asked_once
@@ -31,6 +33,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "problem.owned": (later("A problem taken on as one’s own"), "ownup"),
     "problem.taken_on": (later("Said: that was my call"), "call"),
 }
+SAID_LATELY = timedelta(days=30)
 MOST_DRAWN = 6  # stations of a chain side by side; what lies between is counted
 
 
@@ -139,8 +142,30 @@ def waiting(person: str) -> int:
 
 
 def said_to(person: str) -> list[Said]:
-    """Work and what is wrong with it waits for an answer, and is told there: nothing."""
-    return []
+    """Problems that were shown to the person lately and stand with others: all else waits for an answer.
+
+    In the words of whoever showed it; where there were none, in those of whoever raised it.
+    """
+    frames = sight.entries(person).filter(kind=acts.Shown.kind, at__gte=clock.now() - SAID_LATELY)
+    entries = ledger.entries_from(frames)
+    shown = {one.thing: one for one in entries if isinstance(one.act, acts.Shown) and one.act.to == person}
+    there = queries.problems(person).filter(id__in=shown, state__in=UNDER_WAY) if shown else ()
+    names = people.named(one.by for one in shown.values()) if shown else {}
+    return [
+        _shown(problem, shown[problem.id], names) for problem in there if person not in problem.stands_with
+    ]
+
+
+def _shown(problem: queries.Problem, entry: Entry, names: Mapping[str, Person]) -> Said:
+    assert isinstance(entry.act, acts.Shown)
+    words = str(entry.act.words or "")
+    return Said(
+        at=entry.happened_at,
+        name=names[entry.by].called if words else problem.raiser.called,
+        words=words or problem.what or _("Words that were erased"),
+        mark="problem",
+        href=address("problem", problem.id),
+    )
 
 
 @asked_once

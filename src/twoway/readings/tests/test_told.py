@@ -174,7 +174,7 @@ def test_more_acts_take_no_more_queries(
     for rounds in (2, 2):
         for _round in range(rounds):
             a_life(cast.ann, cast.ben)
-        with django_assert_max_num_queries(40) as counted, asked_once.for_page("GET"):
+        with django_assert_max_num_queries(41) as counted, asked_once.for_page("GET"):
             told.in_words(record.of_street(street, seen_by=cast.ann), seen_by=cast.ann)
             told.deeds([street], seen_by=cast.ann)
             told.opens(seen_by=cast.ann)

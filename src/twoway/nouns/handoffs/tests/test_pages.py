@@ -173,3 +173,15 @@ def asked(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(address).status_code == 200
     return len(asked)
+
+
+def test_whom_a_problem_was_shown_to_finds_it_on_today_until_it_stands_with_them(made: Chain) -> None:
+    cast, shown = made.cast, raised(made)
+    today = f'href="/problems/{shown}"'
+    assert today not in page(cast.signed_in("dana"), "/")
+    rules.show(shown, by=cast.cy, to=cast.dana, words="Was it you?")
+    assert "Was it you?" in page(cast.signed_in("dana"), "/")
+    assert today in page(cast.signed_in("dana"), "/")
+    assert today not in page(cast.signed_in("cy"), "/")
+    rules.take_on(shown, by=cast.dana)
+    assert "Was it you?" not in page(cast.signed_in("dana"), "/")
