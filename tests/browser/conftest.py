@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, FloatRect, Page
 
 from tests.browser.server import Running
 from tests.post import Post
@@ -137,11 +137,18 @@ def screenshot(request: pytest.FixtureRequest) -> Callable[[Page, str], Path]:
     return keep
 
 
-@pytest.fixture
-def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """`picture(page, "story-a-call")` keeps a picture for the documents, if pytest was told `--pictures`."""
+class Picture(Protocol):
+    def __call__(self, page: Page, name: str, *, above: str = "") -> None: ...
 
-    def keep(page: Page, name: str) -> None:
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Picture:
+    """`picture(page, "story-a-call")` keeps a picture for the documents, if pytest was told `--pictures`.
+
+    With `above` it ends above the section that has the element of that id.
+    """
+
+    def keep(page: Page, name: str, *, above: str = "") -> None:
         if not request.config.getoption("--pictures"):
             return
         size = page.viewport_size
@@ -149,7 +156,13 @@ def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
         # A window as high as the page: what is fixed at its lower edge is not drawn across the middle.
         height = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
-        page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+        shown = page.viewport_size
+        assert shown is not None
+        end = page.evaluate(
+            "id => document.getElementById(id)?.closest('section').getBoundingClientRect().top", above
+        )
+        clip = FloatRect(x=0, y=0, width=size["width"], height=end or shown["height"])
+        page.screenshot(path=PICTURES / f"{name}.png", animations="disabled", clip=clip)
         page.set_viewport_size(size)
 
     return keep

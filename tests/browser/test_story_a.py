@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Picture, Visit
 from tests.browser.hands import open_street_with, row, words_of
 from tests.browser.server import Running
 from tests.browser.test_estimate import answer as say_in_settings
@@ -22,7 +22,6 @@ from tests.browser.test_estimate import whole
 from tests.browser.test_street import fits
 
 Axe = Callable[[Page], None]
-Picture = Callable[[Page, str], None]
 ON_PHONES, IN_THE_DARK = {"Chen", "Lena"}, {"Chen", "Margit"}
 # Coming in and signing in has tests of its own; here everybody has done so.
 WORKPLACE = """
@@ -117,7 +116,7 @@ def test_nothing_was_written_down_and_he_says_that_it_was_his_call(
     chen.goto(problem)
     expect(chen.get_by_text("It stands with Ben Whitlock.")).to_be_visible()
     axe(chen)
-    picture(chen, "story-a-problem")
+    picture(chen, "story-a-problem", above="next")
     ownup = he_owns_it_with_a_promise(ben, "The handles sit two")
     thanks = they_answer_and_thank(ana, chen, ben, ownup)
     word_gets_round(ana, ben, lena, thanks)
@@ -212,11 +211,13 @@ def word_gets_round(ana: Page, ben: Page, lena: Page, thanks: str) -> None:
 
 
 def test_a_recorded_call_travels_four_hands_comes_home_at_once_and_is_owned(
-    people: Mapping[str, Page], axe: Axe, picture: Picture
+    people: Mapping[str, Page], running: Running, axe: Axe, picture: Picture
 ) -> None:
     ben, margit = people["Ben"], people["Margit"]
     call = he_makes_the_call_she_asks_for(people["Ana"], ben)
+    running.at("2026-03-04 15:00")
     it_goes_from_hand_to_hand(people, call)
+    running.at("2026-03-06 11:00")
     raise_problem(margit, WRONG, "Nine beds stand in pieces in the corridor.")
     expect(margit.get_by_text("It stands with Ben Whitlock.")).to_be_visible()
     problem = path_of(margit)
@@ -225,12 +226,14 @@ def test_a_recorded_call_travels_four_hands_comes_home_at_once_and_is_owned(
     expect(row(ben, WRONG)).to_contain_text("Margit Solberg raised a problem that stands with you")
     for name in THOSE_BETWEEN:
         nothing_of_it_is_theirs(people[name], problem)
+    running.at("2026-03-06 12:15")
     he_owns_it_in_one_tap_and_two_blanks(ben, call)
     picture(ben, "story-a-letter")
     those_it_reached_read_it_and_thank(people, call)
+    running.at("2026-03-07 09:00")
     ben.goto(call)
     axe(ben)
-    picture(ben, "story-a-call")
+    picture(ben, "story-a-call", above="terms")
     finds_nothing(people["Otto"], call, problem)
     no_numbers(people.values())
     for name in ("Ana", "Chen"):
