@@ -346,13 +346,20 @@ def _out(call: queries.Call, me: str) -> CallOut:
     more = {
         "owner": call.owner_id,
         "owners": [row.person_id for row in knows if row.is_owner],
-        "asked": call.asked if me in {call.owner_id, call.asked_by} else "",
+        **_began(call, me),
         "waiting_since": queries.waiting_since(call),
         "who_knows": people,
         "last_entry": call.last_entry_id,
         "verbs": queries.open_verbs(call, me),
     }
     return CallOut(**as_it_is | more)
+
+
+def _began(call: queries.Call, me: str) -> dict[str, str]:
+    """How it began is between the two: what was made of it tells others nothing of that."""
+    if me not in {call.owner_id, call.begun_by}:
+        return {"asked": "", "asked_by": "", "noted_by": ""}
+    return {"asked": call.asked, "asked_by": call.asked_by, "noted_by": call.noted_by}
 
 
 def _told(told: notices.Told) -> ActOut:

@@ -23,9 +23,8 @@ def _know(rows: Rows, entry: Entry, person: str, role: str, *, on_me: bool = Fal
     known = rows.maybe(CallPerson, _key(entry.thing, person))
     if known is None:
         known = CallPerson(id=_key(entry.thing, person), call_id=entry.thing, person_id=person)
-        known.since = entry.happened_at
         rows.add(known)
-    known.role, known.on_me, known.entry = role, on_me, entry.id
+    known.role, known.on_me, known.entry, known.since = role, on_me, entry.id, entry.happened_at
     rows.put(known)
 
 
@@ -146,7 +145,13 @@ def has_problem(rows: Rows, entry: Entry, act: acts.HasProblem) -> None:
 
 @effect(acts.Reached)
 def reached(rows: Rows, entry: Entry, act: acts.Reached) -> None:
-    _know(rows, entry, act.to, "reached")
+    """Somebody who knew of it stays in others' eyes as what they were: only a few see whom work reached."""
+    known = rows.maybe(CallPerson, _key(entry.thing, act.to))
+    if known is None:
+        _know(rows, entry, act.to, "reached")
+    else:
+        known.is_reached = True
+        rows.put(known)
 
 
 @effect(acts.Widening)

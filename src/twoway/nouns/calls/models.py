@@ -130,7 +130,7 @@ class Call(Row):
 class CallPerson(Row):
     """A person who knows of a call, and as what; `entry` is the act by which they came to stand so.
 
-    `on_me` and `owned_on` are an owner's own.
+    `on_me` and `owned_on` are an owner's own; `is_reached` is for rules alone, of somebody who knew already.
     """
 
     call = models.ForeignKey(Call, on_delete=models.DO_NOTHING, related_name="people")
@@ -138,6 +138,7 @@ class CallPerson(Row):
     role = models.CharField(max_length=11)
     on_me = models.BooleanField(default=False)
     owned_on = models.DateField(null=True)
+    is_reached = models.BooleanField(default=False)
     since = models.DateTimeField()
     entry = models.CharField(max_length=12)
 

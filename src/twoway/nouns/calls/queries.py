@@ -61,9 +61,9 @@ def people_of(call: Call) -> list[CallPerson]:
 
 
 def role_of(call: Call, person: str) -> str:
-    """As what the person stands in the call; nothing for somebody who does not."""
-    found = call.people.filter(person=person).values_list("role", flat=True)
-    return next(iter(found), "")
+    """As what the person stands in the call, for themselves; nothing for somebody who does not."""
+    found = call.people.filter(person=person).values_list("role", "is_reached")
+    return next(("reached" if is_reached else role for role, is_reached in found), "")
 
 
 def owners_of(call: Call) -> list[str]:

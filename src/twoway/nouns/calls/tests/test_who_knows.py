@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.cast import Cast
+from tests.test_symmetry import visitor
 from twoway.errors import NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET
@@ -132,3 +133,44 @@ def test_only_somebody_who_does_not_know_yet_can_be_told(cast: Cast) -> None:
     assert refused(lambda: rules.open_wider(id, by=cast.ben, to=[cast.ann])).code == "knows_already"
     rules.open_wider(id, by=cast.ben, to=[cast.dana])
     assert refused(lambda: rules.open_wider(id, by=cast.ben, to=[cast.eve])).code == "cannot_open_wider"
+
+
+# ---- what others may not see changes nothing of what one sees --------------------------------------------
+
+
+def test_somebody_told_whom_work_reaches_later_stays_in_others_eyes_what_they_were(
+    cast: Cast, at: Callable[[str], object]
+) -> None:
+    id = made(cast)
+    rules.open_wider(id, by=cast.ben, to=[cast.dana])
+    at("2026-03-04 09:00")
+    rules.open_now(id, by=cast.ben)
+    before = _known_to(id, cast.cy)
+    handed_on(id, to=cast.dana, by=cast.ann)
+    assert _known_to(id, cast.cy) == before
+    assert queries.role_of(seen(id, cast.dana), cast.dana) == "reached"
+    rules.say_cost(id, by=cast.dana, cost=1)
+
+
+def test_somebody_who_stood_aside_stays_named_when_work_reaches_them(cast: Cast) -> None:
+    id = made(cast, owners=[cast.dana])
+    rules.decline_join(id, by=cast.dana)
+    before = _known_to(id, cast.cy)
+    handed_on(id, to=cast.dana, by=cast.ann)
+    assert _known_to(id, cast.cy) == before
+    assert cast.dana in queries.named_in(seen(id, cast.cy))
+
+
+def test_how_a_call_began_is_between_the_two(cast: Cast, at: Callable[[str], object]) -> None:
+    asked = rules.ask_for(cast.ben, "Cold or warm?", by=cast.ann).thing
+    at("2026-03-03 09:00")
+    rules.say_yes(asked, by=cast.ben, choice=CHOICE, touches=[cast.cy])
+    began = {"asked": "Cold or warm?", "asked_by": cast.ann, "noted_by": ""}
+    for who, found in ((cast.ann, began), (cast.ben, began), (cast.cy, dict.fromkeys(began, ""))):
+        out = visitor(who).get(f"/api/v1/calls/{asked}").json()
+        assert {name: out[name] for name in began} == found
+        assert {row["since"][:10] for row in out["who_knows"]} == {"2026-03-03"}
+
+
+def _known_to(id: str, who: str) -> list[tuple[str, str]]:
+    return [(row.person_id, row.role) for row in queries.who_knows(seen(id, who), seen_by=who)]
