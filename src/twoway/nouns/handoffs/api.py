@@ -366,7 +366,7 @@ def _out(handoff: queries.Handoff, me: str) -> HandoffOut:
         reason="" if hidden else handoff.reason,
         call=handoff.call,
         handed_at=handoff.handed_at,
-        last_entry="" if hidden else handoff.last_entry_id,
+        last_entry=queries.last_entry(handoff, seen_by=me),
         verbs=queries.open_verbs(handoff, me),
     )
 

@@ -95,8 +95,11 @@ def raised(rows: Rows, entry: Entry, act: acts.Raised) -> None:
 
 @effect(acts.Faulted)
 def faulted(rows: Rows, entry: Entry, act: acts.Faulted) -> None:
-    """It stands with whoever carried it, beside others of whom the same was said."""
-    problem = _now(rows, entry, turn="stands")
+    """It stands with whoever carried it, beside others of whom the same was said; what another said of it
+    before is no word of theirs.
+    """
+    problem = _now(rows, entry, turn="stands", answer="")
+    problem.state = "raised"
     before = problem.stands_with if set(problem.stands_with) <= set(problem.faulted) else ()
     problem.faulted = [*before, act.carrier]
     problem.shielded = [person for person in problem.shielded if person != act.carrier]
@@ -106,6 +109,7 @@ def faulted(rows: Rows, entry: Entry, act: acts.Faulted) -> None:
 @effect(acts.TakenOn)
 def taken_on(rows: Rows, entry: Entry, act: acts.TakenOn) -> None:
     problem = _now(rows, entry, turn="", answer="mine")
+    problem.state = "answered" if problem.state == "owned" else problem.state  # by somebody else, until now
     kept = [person for person in problem.shielded if person != entry.by and person not in act.shielded]
     problem.shielded, problem.faulted = [*kept, *act.shielded], []
     _stand_with(rows, entry, problem, [entry.by])

@@ -124,7 +124,7 @@ def _handoff_page(
         "me": me,
         "is_onlooker": queries.is_onlooker(found, me),
         "standing": standing,
-        "seen_entry": "" if queries.is_onlooker(found, me) and found.receiver_id else found.last_entry_id,
+        "seen_entry": queries.last_entry(found, seen_by=me),
         "call": calls.among([found.call], seen_by=me).get(found.call) if found.call else None,
         "chain": told.chain_of_handoff(found, seen_by=me),
         "problems": queries.problems_of(found, seen_by=me),
@@ -367,15 +367,17 @@ def _held(me: str, wanted: str) -> list[tuple[str, Text]]:
 
 
 def _calls(me: str) -> list[tuple[str, Text]]:
-    known = {one.id: one for one in (*calls.open_calls(me)[:A_PAGE], *calls.touching(me)[:A_PAGE])}
+    known = {one.id: one for one in queries.calls_with_work(me, A_PAGE)}
     named = [(one.id, one.choice or _("Words that were erased")) for one in known.values()]
     return [(AS_IT_CAME, _("as it came to me")), ("", _("none")), *named] if named else []
 
 
 def call_chain(request: HttpRequest, call: calls.Call) -> str:
     """On a call's page: how it travelled, and how it came home."""
-    chains = told.chain_under_call(call.id, seen_by=cast(SignedIn, request).person.id)
-    context = {"chains": chains, "call": call, "may_hand_on": call.is_made}
+    me = cast(SignedIn, request).person.id
+    chains = told.chain_under_call(call.id, seen_by=me)
+    may_hand_on = call.is_made and calls.role_of(call, me) != "told"
+    context = {"chains": chains, "call": call, "may_hand_on": may_hand_on}
     return render_to_string("handoffs/travelled.html", context, request=request)
 
 

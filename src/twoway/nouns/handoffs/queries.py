@@ -106,6 +106,13 @@ def under(call: str, *, seen_by: str) -> QuerySet[Handoff]:
     return all_of(seen_by).filter(_mine(seen_by), call=call).order_by("-handed_at", "id")
 
 
+def calls_with_work(person: str, most: int) -> list[calls.Call]:
+    """The person's own calls, then others' under which work is theirs to hand on."""
+    told = calls.CallPerson.objects.filter(person=person, role="told", is_reached=False)
+    others = calls.touching(person).exclude(id__in=told.values("call"))
+    return [*calls.open_calls(person)[:most], *others[:most]]
+
+
 def of_street(street: str, *, seen_by: str) -> QuerySet[Handoff]:
     """Everything handed on between the two, the oldest first."""
     return all_of(seen_by).filter(street=street).order_by("handed_at", "id")
@@ -254,6 +261,11 @@ def standing(handoff: Handoff, *, seen_by: str) -> str:
     return "accepted" if is_onlooker(handoff, seen_by) and handoff.receiver_id else handoff.state
 
 
+def last_entry(handoff: Handoff, *, seen_by: str) -> str:
+    """The last that happened with it; nothing for an onlooker once somebody has taken it on."""
+    return "" if is_onlooker(handoff, seen_by) and handoff.receiver_id else handoff.last_entry_id
+
+
 def home_of(handoff: Handoff, *, seen_by: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Where a problem on it goes, and whom it passes on its way there."""
     if not handoff.call:
@@ -300,11 +312,11 @@ STANDS = {
 
 def refusal(handoff: Handoff, verb: str, by: str) -> str | None:
     """Why the person may not do that to the hand-off, in a sentence; None when they may."""
-    rule = VERBS[verb]
+    rule, state = VERBS[verb], standing(handoff, seen_by=by)
     if handoff.source:
         return _("This came from %(source)s and is history.") % {"source": handoff.source}
-    if handoff.state not in rule.when or (verb == "take" and handoff.receiver_id):
-        return _(STANDS[handoff.state]) % {"name": _holder(handoff)}
+    if state not in rule.when or (verb == "take" and handoff.receiver_id):
+        return _(STANDS[state]) % {"name": _holder(handoff)}
     if by not in _whose(handoff, rule.whose):
         names = {"giver": handoff.giver.called, "receiver": _holder(handoff), "team": _holder(handoff)}
         return _(rule.only) % {"name": names[rule.whose]}

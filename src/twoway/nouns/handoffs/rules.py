@@ -138,10 +138,14 @@ def _held(book: Book, after: Sequence[str], by: str) -> list[Handoff]:
 
 
 def _demand_made(call: str, by: str) -> None:
-    """Work goes on under a call once its owner has made it; a note of what was said aloud binds nobody."""
-    if not made_calls.one(call, seen_by=by).is_made:
+    """Work goes on under a call that is made; whoever was merely told of it opens it to nobody by that."""
+    found = made_calls.one(call, seen_by=by)
+    if not found.is_made:
         say = _("This call has not been made yet. Hand on without it, or wait for its owner’s yes.")
         raise RuleBroken(say, code="not_made", field="call")
+    if made_calls.role_of(found, by) == "told":
+        say = _("No work has come to you under this call. Hand on without it.")
+        raise RuleBroken(say, code="not_under", field="call")
 
 
 def _to_person(book: Book, act: acts.Handed, to: str, by: str) -> Entry:
@@ -191,6 +195,7 @@ def raise_problem(
             carriers=carriers,
             may_be_shown=may_be_shown,
         )
+        _open_street(book, by, handoff.giver_id)  # whoever finds what does not work with it has it
         for owner in owners:
             _meet(book, by, owner)
         named = (by, *act.owners, *act.carriers)
@@ -209,9 +214,8 @@ def fault(id: str, *, by: str, carrier: str, why: str, **how: Unpack[How]) -> En
         if carrier not in queries.may_be_faulted(problem):
             raise RuleBroken(_("Pick one of those who carried it."), code="no_carrier", field="carrier")
         if by not in {problem.raiser_id, carrier}:
-            raise RuleBroken(
-                _("You can say this only of your own carrying."), code="not_yours", field="carrier"
-            )
+            say = _("You can say this only of your own carrying.")
+            raise RuleBroken(say, code="not_yours", field="carrier")
         said = forms.needed(why, _("Say what went wrong in the carrying."), "why")
         return _say(book, problem, acts.Faulted(carrier=carrier, why=said), how)
 
@@ -243,9 +247,8 @@ def show(id: str, *, by: str, to: str, words: str = "", **how: Unpack[How]) -> E
     with _about_problem(id, "show", by, how) as (book, problem):
         _demand_new_to_it(problem, to, by)
         _meet(book, by, to)
-        said = queries.said_on(problem, seen_by=by)
+        theirs = [one for one in queries.said_on(problem, seen_by=by) if one.by in {problem.raiser_id, by}]
         entry = _say(book, problem, _shown(problem, to, words), how, also=(to,))
-        theirs = [one for one in said if one.by in {problem.raiser_id, by}]
         open_to(book, theirs, to, by=by, reason="shown", knowing=problem.knows)
         return entry
 
@@ -327,7 +330,7 @@ def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Handof
     """The lock first, then a look: the hand-off as it stands now, if `by` may do that to it."""
     with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
         handoff = queries.one(id, seen_by=by)
-        _demand(handoff.last_entry_id, how, queries.refusal(handoff, verb, by), verb)
+        _demand(queries.last_entry(handoff, seen_by=by), how, queries.refusal(handoff, verb, by), verb)
         yield book, handoff
 
 
@@ -342,7 +345,7 @@ def _about_problem(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book
 
 def _demand(last: str, how: How, say: str | None, verb: str) -> None:
     """Refuse what the person may not do, and an answer to what changed since it was on the screen."""
-    if how.get("seen", "") not in {"", last}:
+    if last and how.get("seen", "") not in {"", last}:
         moved = _("Something happened with it while you were writing. Look at it, then send yours.")
         raise RuleBroken(moved, code="moved_on")
     if say is not None:

@@ -6,6 +6,7 @@ Gil had a branch of it and has left. Flo was shown the problem; Dana runs the se
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,8 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import PROBLEM_VERBS, VERBS, queries, rules, told
-from twoway.nouns.handoffs.tests.chains import Chain, chain, raised, refused
+from twoway.nouns.handoffs.tests.chains import WORK, Chain, chain, raised, refused
+from twoway.people import rules as people
 from twoway.people import sight
 
 ROLES = ("ben", "ann", "cy", "eve", "flo", "gil", "dana", "hal")
@@ -180,3 +182,33 @@ def test_a_long_way_home_is_drawn_with_both_ends_and_oneself_and_counts_the_rest
         "Hand 11",
     ]
     assert sum(stop.skipped or 1 for stop in stops) == 13
+
+
+def test_whoever_was_only_told_of_a_call_hands_nothing_on_under_it(
+    made: Chain, everybody: dict[str, str], at: Callable[[str], object]
+) -> None:
+    ben, hal = made.cast.ben, everybody["hal"]
+    calls.open_wider(made.call, by=ben, to=[hal])
+    at("2026-03-04 09:00")
+    calls.open_now(made.call, by=ben)
+    assert queries.calls_with_work(hal, 9) == []
+    assert refused(lambda: rules.hand("Gossip", by=hal, to=made.flo, call=made.call)).code == "not_under"
+    rules.hand("A copy of the drawings", by=made.cast.cy, to=hal, call=made.call)
+    assert [one.id for one in queries.calls_with_work(hal, 9)] == [made.call]
+    rules.hand("The same, folded", by=hal, to=made.flo, call=made.call)
+
+
+def test_what_became_of_it_is_told_to_no_onlooker_by_a_refusal(cast: Cast) -> None:
+    team = people.form_team(name="Paint shop", by=cast.dana).thing
+    for person in (cast.ben, cast.cy):
+        people.join_team(team, person=person, by=cast.dana)
+    handoff = rules.hand(WORK, by=cast.ann, team=team).thing
+    rules.take(handoff, by=cast.ben)
+    taken = queries.one(handoff, seen_by=cast.ben).last_entry_id
+    before = [_why_not(handoff, cast.cy, seen) for seen in ("", taken)]
+    rules.send_back(handoff, by=cast.ben, reason="We are full")
+    assert [_why_not(handoff, cast.cy, seen) for seen in ("", taken)] == before
+
+
+def _why_not(handoff: str, who: str, seen: str) -> str:
+    return refused(lambda: rules.take(handoff, by=who, seen=seen)).say
