@@ -59,7 +59,8 @@ def widening(rows: Rows, entry: Entry, act: acts.Widening) -> None:
 
 @effect(acts.Noticed)
 def noticed(rows: Rows, entry: Entry, act: acts.Noticed) -> None:
-    ownup = _now(rows, entry)
+    """Between the two: nobody else sees by it that anything happened."""
+    ownup = rows.one(Ownup, entry.thing)
     ownup.noticed = [*ownup.noticed, entry.by]
     rows.put(ownup)
 

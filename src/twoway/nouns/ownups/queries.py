@@ -25,7 +25,7 @@ from twoway.people.models import Person
 from twoway.web.asked_once import asked_once
 
 # By which acts of an own-up its words are told, and who hears of them.
-TELLING = ("ownup.said", "ownup.widening")
+TELLING = ("ownup.said", "ownup.widening", "ownup.opened")
 TO_BE_OWNED = ("raised", "answered")
 
 

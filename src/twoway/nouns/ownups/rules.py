@@ -169,9 +169,11 @@ def _open(id: str, owner: str) -> int:
         ownup = queries.one(id, seen_by=owner)
         words = queries.words_of(ownup, seen_by=owner)
         due = [person for person in _due(ownup) if sight.may_see_person(person, seen_by=owner)]
+        knowing = [owner, *queries.knows(ownup)]
         for person in due:
             open_to(book, words, person, by=owner, reason="told")
-            book.enter(acts.Opened(to=person), thing=id, participants=(owner, person))
+            knowing.append(person)
+            words.append(book.enter(acts.Opened(to=person), thing=id, participants=knowing))
         return len(due)
 
 

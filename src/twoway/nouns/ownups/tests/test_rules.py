@@ -14,7 +14,7 @@ from twoway.ids import Once, new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger import replay, verify
 from twoway.ledger.entries import EVERY_STREET, Entry
-from twoway.nouns.ownups import forms, queries, rules
+from twoway.nouns.ownups import acts, forms, queries, rules
 from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
 from twoway.people import rules as people
@@ -247,6 +247,10 @@ def test_what_opens_wider_are_the_owners_words_and_never_an_answer(
     assert sight.may_see_entry(said.id, cast.cy)
 
 
+def _announced(entry: Entry) -> tuple[str, ...]:
+    return entry.act.to if isinstance(entry.act, acts.Widening) else ()
+
+
 def test_who_heard_of_it_later_knows_who_knew_before(cast: Cast, at: Callable[[str], object]) -> None:
     said = owned(cast)
     for name, day in (("cy", "2026-03-04 09:00"), ("dana", "2026-03-06 09:00")):
@@ -254,8 +258,23 @@ def test_who_heard_of_it_later_knows_who_knew_before(cast: Cast, at: Callable[[s
         at(day)
         rules.open_due()
     telling = queries.words_of(seen(cast, said.thing), seen_by=cast.dana)
-    assert {person for entry in telling for person in getattr(entry.act, "to", ())} == {cast.cy, cast.dana}
+    assert {person for entry in telling for person in _announced(entry)} == {cast.cy, cast.dana}
     assert seen(cast, said.thing, "dana").receivers == (cast.ben, cast.cy, cast.dana)
+
+
+def test_all_who_know_see_what_paints_who_knows(cast: Cast, at: Callable[[str], object]) -> None:
+    """Who has seen it, and when it opened, changes nothing for somebody who sees no act of it."""
+    said = owned(cast, told=[cast.eve])
+    rules.widen(said.thing, by=cast.ann, to=[cast.cy, cast.dana])
+    before = seen(cast, said.thing, "eve").last_entry_id
+    rules.have_seen(said.thing, by=cast.ben)
+    assert seen(cast, said.thing, "eve").last_entry_id == before
+    at("2026-03-04 09:00")
+    rules.open_due()
+    opened = [entry for entry in ledger.entries_of([said.thing]) if entry.kind == "ownup.opened"]
+    assert len(opened) == 2
+    for name in ("ben", "eve", "cy", "dana"):
+        assert all(sight.may_see_entry(entry.id, getattr(cast, name)) for entry in opened)
 
 
 def test_only_the_owner_widens_and_to_nobody_who_knows(cast: Cast) -> None:
