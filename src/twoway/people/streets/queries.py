@@ -10,7 +10,6 @@ from twoway.people.sight import asked
 from twoway.people.streets.models import EstimateWish, Street
 from twoway.web.asked_once import asked_once
 
-
 # Every act between two people asks this while others wait for the lock.
 _of_pair = Prepared(
     lambda low, high: Street.objects.select_related("low", "high").filter(low_id=low, high_id=high)
