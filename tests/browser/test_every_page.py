@@ -22,6 +22,9 @@ from tests.post import Post
 NOT_PAGES = ("api/", "ledger/", "settings/record", "settings/passkeys/list", "manage/import/people.csv")
 SEEN_BY_ANA = """
 import json
+from twoway.nouns.calls import queries as calls
+from twoway.nouns.handoffs import queries as handoffs
+from twoway.nouns.ownups import queries as ownups
 from twoway.nouns.promises import queries as promises
 from twoway.nouns.thanks import queries as thanks
 from twoway.people import queries, sight
@@ -35,6 +38,10 @@ print(json.dumps({
     "street": streets.streets_of(ana)[0].id,
     "entry": sight.entries(ana).filter(kind="promise.made").first().entry_id,
     "guest": people["Olu"],
+    "call": calls.all_of(ana)[0].id,
+    "handoff": handoffs.all_of(ana)[0].id,
+    "problem": handoffs.problems(ana)[0].id,
+    "ownup": ownups.all_of(ana)[0].id,
 }))
 """
 SEEN_BY_DANA = """
@@ -92,6 +99,7 @@ def test_every_page_of_somebody_in_the_sample_company(visit: Visit, running: Run
     walk_as(page, "Ana")
     ids = json.loads(running.tell(SEEN_BY_ANA))
     addresses = [*pages(ids), "/promises/new?kind=note", f"/promises/new?to={ids['guest']}"]
+    addresses += ["/calls/new?kind=ask_for", f"/ownups/new?about={ids['call']}"]
     addresses = [address for address in addresses if not re.match("/sample/|/sign-out|/tapped", address)]
     assert len(addresses) > 20
     assert look_at(page, addresses) == []
