@@ -6,7 +6,7 @@ looks before and after. Only the size, root and proofs of the ledger may be diff
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -26,8 +26,12 @@ from twoway import clock
 from twoway.integrations import email
 from twoway.ledger import follow
 from twoway.ledger.entries import Entry
+from twoway.nouns.calls import queries as call_queries
+from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import queries as handoff_queries
 from twoway.nouns.handoffs import rules as handoffs
+from twoway.nouns.ownups import queries as ownup_queries
+from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import VERBS
 from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
@@ -39,12 +43,13 @@ from twoway.people.streets import rules as streets
 
 PAGES = (
     *("/", "/people", "/people?show=waiting", "/promises", "/promises/new", "/thanks", "/thanks/new"),
-    *("/handoffs", "/handoffs/new"),
+    *("/handoffs", "/handoffs/new", "/calls", "/calls/new", "/calls/calibration", "/ownups", "/ownups/new"),
     *("/history", "/settings", "/settings/record", "/settings/record?as=json", "/model", "/more"),
 )
 FOR_PROGRAMS = (
     *("/today", "/streets", "/history", "/people", "/me", "/me/record", "/thanks", "/thanks/passed_on"),
     *("/handoffs", "/handoffs?show=with_me", "/handoffs?show=handed_on", "/problems", "/problems?show=known"),
+    *("/calls", "/calls?show=touching_me", "/calls?show=over", "/ownups", "/ownups?show=mine"),
     *(f"/promises?show={show}" for show in ("waiting_for_me", "waiting_for_others", "owed_by_me", "done")),
 )
 OF_A_STREET = ("", "?side=theirs", "?period=all", "/between", "/settings")
@@ -57,8 +62,18 @@ def hand_on(to: str, what: str, _due: object, *, by: str) -> Entry:
     return handoffs.hand(what, by=by, to=to, after=have[:2], call="")
 
 
-BEGINNINGS = (promises.make, promises.ask, promises.offer, promises.note, hand_on, hand_on)
-GO_ON = (*VERBS, "thank", "wish", "pause", "wrong", "wrong")
+def decide(to: str, what: str, due: date, *, by: str) -> Entry:
+    """A call that asks the other to act."""
+    return calls.make(what, by=by, asks=[to], on_me=True, review_on=due, sure_percent=60)
+
+
+def own_up(to: str, what: str, _due: object, *, by: str) -> Entry:
+    """Of nothing in particular."""
+    return ownups.say(what, "It cost you a day", by=by, touched=[to])
+
+
+BEGINNINGS = (promises.make, promises.ask, promises.offer, promises.note, hand_on, hand_on, decide, own_up)
+GO_ON = (*VERBS, "thank", "wish", "pause", "wrong", "wrong", "failed", "say_back")
 # Who, to whom (of the three others), by which beginning, then what is done with it, by which of the two.
 AMONG_OTHERS = st.tuples(
     st.integers(0, 2),
@@ -85,9 +100,11 @@ class Watched(Life):
     def _both_ends_read_the_same(self) -> None:
         me, others = self._id(self.viewer), [self._id(name) for name in PEOPLE if name != self.viewer]
         self._work_passes(me, others)
+        call, ownup = self._all_know(me, others)
         before, size = self._received(me), sight.entries(me).count()
         for deed in self.deeds:
             self._do(others, *deed)
+        self._among_those_who_know(call, ownup, others)
         assert sight.entries(me).count() == size
         after = self._received(me)
         assert before.keys() == after.keys()
@@ -108,11 +125,31 @@ class Watched(Life):
             for one in handoff_queries.waiting_for(to):
                 self._may_be_refused(partial(handoffs.accept, one.id, by=to))
 
+    def _all_know(self, me: str, others: list[str]) -> tuple[Entry, Entry]:
+        """A call of one of the others, and what they owned up to, of which more are to hear."""
+        owner, another, _third = others
+        call = calls.make("Cold", by=owner, asks=[another], touches=[me])
+        ownup = ownups.say("I guessed", "A day", by=owner, touched=[another, me])
+        ownups.widen(ownup.thing, by=owner, to=[self.cast.dana])
+        return call, ownup
+
+    def _among_those_who_know(self, call: Entry, ownup: Entry, others: list[str]) -> None:
+        """What one of them says to the owner alone, and where work under the call goes from their hands."""
+        _owner, another, third = others
+        calls.say_cost(call.thing, by=another, cost=4, words="A week")
+        self._may_be_refused(lambda: handoffs.hand("The rest", by=another, to=third, call=call.thing))
+        ownups.answer(ownup.thing, "I had wondered", by=another)
+        ownups.have_seen(ownup.thing, by=another)
+
     def _go_on(self, begun: Any, verb: str, by: str) -> Any:
         if verb == "wrong":
             return self._goes_wrong(begun, by)
         if verb == "thank":
             return thanks.give(begun.id, "Thank you for that", by=by)
+        if verb == "failed":
+            return calls.review(begun.thing, by=by, outcome="failed")
+        if verb == "say_back":
+            return ownups.answer(begun.thing, "I had wondered", by=by)
         if verb == "pause":
             return streets.pause(begun.street, by=by)
         if verb == "wish":
@@ -140,7 +177,15 @@ class Watched(Life):
         paths += [f"/promises/{promise}" for promise in own]
         paths += [f"/handoffs/{one.id}" for one in handoff_queries.all_of(me)]
         paths += [f"/problems/{one.id}" for one in handoff_queries.problems(me)]
+        paths += self._of_what_was_decided(me)
         return {path: self._got(me, path) for path in paths} | {"mail": self._mailed(me)}
+
+    def _of_what_was_decided(self, me: str) -> list[str]:
+        """Each call and each own-up the person knows of, as a page and for programs."""
+        made = [one.id for one in call_queries.all_of(me)]
+        known = [f"calls/{one}" for one in made] + [f"ownups/{one.id}" for one in ownup_queries.all_of(me)]
+        paths = [f"{start}{one}" for one in known for start in ("/", "/api/v1/")]
+        return [*paths, *(f"/ownups/new?about={one}" for one in made)]
 
     def _got(self, me: str, path: str) -> bytes:
         answer = self.seen_as[me].get(path)
