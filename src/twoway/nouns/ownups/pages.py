@@ -261,8 +261,15 @@ def may_own(request: HttpRequest) -> bool:
 def own_button(request: HttpRequest, thing: Thing) -> str:
     """On the page of whatever can be owned up to: one tap away, until one has."""
     me = cast(SignedIn, request).person.id
-    has_owned = any(ownup.owner_id == me for ownup in queries.about_once(thing.id, me))
-    return render_to_string("ownups/own.html", {"id": thing.id}) if may_own(request) and not has_owned else ""
+    if not may_own(request) or any(ownup.owner_id == me for ownup in queries.about_once(thing.id, me)):
+        return ""
+    return render_to_string("ownups/own.html", {"id": thing.id, "is_theirs": _is_theirs(thing, me)})
+
+
+def _is_theirs(thing: Thing, person: str) -> bool:
+    """Whether the person decided, promised or handed it on, or it stands with them; else it is their part."""
+    whose = (getattr(thing, name, "") for name in ("owner_id", "promiser_id", "giver_id"))
+    return person in (*whose, *getattr(thing, "stands_with", ()))
 
 
 def letters_about(request: HttpRequest, thing: Thing) -> str:

@@ -56,6 +56,12 @@ def test_the_calls_page_shows_the_letter_what_came_back_and_what_was_promised(ca
         assert [name for name, page in pages.items() if text in page] == ["ann", "ben"], text
 
 
+def test_whoever_only_carried_it_is_offered_to_own_their_part(cast: Cast, call: str) -> None:
+    offered = {name: read(cast, name, call).partition("?about=")[2][:400] for name in ("ann", "ben")}
+    assert "This one is mine" in offered["ann"]
+    assert "Own up to your part" in offered["ben"]
+
+
 def test_from_the_calls_page_it_is_one_tap(cast: Cast, call: str) -> None:
     for name in ("ann", "ben"):
         assert f'href="/ownups/new?about={call}"' in read(cast, name, call)
