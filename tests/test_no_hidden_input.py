@@ -13,15 +13,14 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
-from hypothesis.stateful import run_state_machine_as_test as live
 
 from tests.cast import Cast
 from tests.pages import fixed
 from tests.test_life import PEOPLE, Life
 from tests.test_symmetry import visitor
+from tests.whole_lives import live
 from twoway import clock
 from twoway.integrations import email
 from twoway.ledger import follow
@@ -129,7 +128,7 @@ class Watched(Life):
         """A call of one of the others, and what they owned up to, of which more are to hear."""
         owner, another, _third = others
         call = calls.make("Cold", by=owner, asks=[another], touches=[me])
-        ownup = ownups.say("I guessed", "A day", by=owner, touched=[another, me])
+        ownup = ownups.say("I guessed", "A day", by=owner, touched=[another, me], about=call.thing)
         ownups.widen(ownup.thing, by=owner, to=[self.cast.dana])
         return call, ownup
 
@@ -215,8 +214,4 @@ def test_what_others_do_changes_no_byte_that_one_receives(
     ALife.cast = cast
     ALife.seen_as = {person: visitor(person) for person in (cast.ann, cast.ben, cast.cy, cast.eve)}
     mail.outbox.clear()
-    usual = settings.default.max_examples if settings.default else 25
-    few = settings(
-        max_examples=max(10, usual // 2), stateful_step_count=12, suppress_health_check=list(HealthCheck)
-    )
-    live(ALife, settings=few)
+    live(ALife, steps=8, one_in=6)

@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
-from hypothesis.stateful import run_state_machine_as_test as live
 
 from tests.cast import Cast
 from tests.test_life import Life
+from tests.whole_lives import live
 from twoway.ledger import queries as ledger
 from twoway.nouns.promises import rules as promises
 from twoway.people import accounts, tokens
@@ -151,4 +150,4 @@ def test_whatever_people_do_each_sees_of_the_other_what_the_other_sees_of_them(c
 
     ALife.cast = cast
     ALife.seen_as = {person: visitor(person) for person in (cast.ann, cast.ben, cast.cy, cast.eve)}
-    live(ALife, settings=settings(stateful_step_count=15, suppress_health_check=list(HealthCheck)))
+    live(ALife, steps=15)

@@ -33,6 +33,8 @@ TRIED = [
     "slip in an own-up",
 ]
 
+pytestmark = pytest.mark.xdist_group("drill")  # one drill is enough for all who look at it
+
 
 @dataclass(frozen=True)
 class Ran:

@@ -15,13 +15,12 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
-from hypothesis.stateful import run_state_machine_as_test as live
 
 from conftest import A_MONDAY
 from tests.cast import Cast, open_street
+from tests.whole_lives import live
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
@@ -276,4 +275,4 @@ def test_however_work_travels_nobody_between_is_blamed_and_the_record_holds(cast
     ALife.team = people.form_team(name="Paint shop", by=cast.dana).thing
     for person in (cast.ben, cast.cy):
         people.join_team(ALife.team, person=person, by=cast.dana)
-    live(ALife, settings=settings(stateful_step_count=40, suppress_health_check=list(HealthCheck)))
+    live(ALife, steps=40, one_in=3)

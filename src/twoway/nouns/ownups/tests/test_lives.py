@@ -13,13 +13,12 @@ from functools import partial
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from hypothesis.stateful import run_state_machine_as_test as live
 
 from conftest import A_MONDAY
 from tests.cast import Cast, open_street
+from tests.whole_lives import live
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
@@ -204,4 +203,4 @@ def test_whatever_people_own_up_to_only_those_know_who_were_told(cast: Cast) -> 
         pass
 
     ALife.cast = cast
-    live(ALife, settings=settings(stateful_step_count=30, suppress_health_check=list(HealthCheck)))
+    live(ALife, steps=30, one_in=2)
