@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--pictures",
         action="store_true",
-        help="take the pictures that the documents show anew, in docs/pictures",
+        help="take pictures: of the documents in docs/pictures, of other pages in screenshots",
     )
 
 

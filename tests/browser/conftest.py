@@ -23,6 +23,7 @@ SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+MORNING = "2026-03-02 09:00"
 # Nothing under test may depend on what Chromium does by itself; without these it asks the network for things.
 QUIET = [
     "--no-sandbox",
@@ -54,12 +55,23 @@ def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the sample company stands; a test that names this has a server that begins there."""
+    home = tmp_path_factory.mktemp("sample")
+    server = Running(home)
+    server.at(MORNING)
+    server.call("demo")
+    return home
+
+
 @pytest.fixture
-def running(prepared_home: Path, tmp_path: Path, post: Post) -> Iterator[Running]:
+def running(request: pytest.FixtureRequest, tmp_path: Path, post: Post) -> Iterator[Running]:
     """A server of this test's own, on a Monday morning; its mail arrives in `post`."""
-    home = shutil.copytree(prepared_home, tmp_path / "home")
+    begins_at = "sample_home" if "sample_home" in request.fixturenames else "prepared_home"
+    home = shutil.copytree(request.getfixturevalue(begins_at), tmp_path / "home")
     server = Running(home, TWOWAY_MAIL=post.address, TWOWAY_MAIL_FROM="twoway@example.org")
-    server.at("2026-03-02 09:00")
+    server.at(MORNING)
     server.start()
     yield server
     server.stop()
@@ -125,14 +137,15 @@ def axe() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def screenshot(request: pytest.FixtureRequest) -> Callable[[Page, str], Path]:
-    """`screenshot(page, "street")` keeps a picture under screenshots/, for people to look at."""
+def screenshot(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """`screenshot(page, "street")` keeps a picture under screenshots/, if pytest was told `--pictures`."""
 
-    def keep(page: Page, name: str) -> Path:
+    def keep(page: Page, name: str) -> None:
+        if not request.config.getoption("--pictures"):
+            return
         SCREENSHOTS.mkdir(exist_ok=True)
         path = SCREENSHOTS / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}.png"
         page.screenshot(path=path, full_page=True, animations="disabled")
-        return path
 
     return keep
 

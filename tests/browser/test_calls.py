@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import Visit
 from tests.browser.server import Running
 from tests.browser.test_every_page import look_at
 from tests.browser.test_street import walk_as
@@ -46,6 +44,8 @@ with clock.held_at(clock.now() - timedelta(days=1)):
 print(json.dumps({"call": asked, "joint": joint}))
 """
 
+pytestmark = pytest.mark.usefixtures("sample_home")
+
 
 @pytest.fixture
 def sample(visit: Visit, running: Running) -> dict[str, str]:
@@ -55,21 +55,13 @@ def sample(visit: Visit, running: Running) -> dict[str, str]:
 
 
 def test_each_who_knows_of_a_call_has_a_page_that_keeps_nobody_out(
-    visit: Visit, sample: dict[str, str], screenshot: Callable[[Page, str], Path]
+    visit: Visit, sample: dict[str, str]
 ) -> None:
-    shown = (("calls", "/calls"), ("call-new", "/calls/new"), ("call-today", "/"))
     for name, page in (("ben", visit("Ben")), ("ana", visit("Ana"))):
         walk_as(page, name.capitalize())
         addresses = [f"/calls/{sample['call']}", "/calls", "/calls/new", "/calls/calibration", "/"]
         addresses += [f"/calls/{sample['joint']}"] if name == "ben" else []
         assert look_at(page, addresses) == []
-        for width, size in (("desktop", DESKTOP), ("phone", PHONE)):
-            page.set_viewport_size(size)
-            for colours in ("light", "dark"):
-                page.emulate_media(color_scheme=colours)
-                for what, address in (*shown, ("call", f"/calls/{sample['call']}")):
-                    page.goto(address)
-                    screenshot(page, f"{what}-{name}-{width}-{colours}")
 
 
 def test_whoever_made_it_is_asked_and_whoever_it_names_waits(visit: Visit, sample: dict[str, str]) -> None:

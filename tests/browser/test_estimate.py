@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -14,7 +13,7 @@ from tests.browser.server import Running
 from tests.post import Post
 
 Axe = Callable[[Page], None]
-Screenshot = Callable[[Page, str], Path]
+Screenshot = Callable[[Page, str], None]
 HALF_A_YEAR = """
 from datetime import UTC, datetime, timedelta
 from twoway import clock

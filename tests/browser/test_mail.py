@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -15,7 +14,7 @@ from tests.post import Post
 
 BEN, DANA = "ben@fir.example", "dana@fir.example"
 Axe = Callable[[Page], None]
-Screenshot = Callable[[Page, str], Path]
+Screenshot = Callable[[Page, str], None]
 
 
 def ask(page: Page, whom: str, what: str, day: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -14,7 +13,7 @@ from tests.browser.server import Running
 from tests.browser.test_coming_in import sign_in_by_code, sign_out
 from tests.post import Post
 
-Screenshot = Callable[[Page, str], Path]
+Screenshot = Callable[[Page, str], None]
 PLAN, NUMBERS, HINGE = (
     "You’ll have the plan for line 3",
     "The numbers from the press",

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -16,7 +15,7 @@ from tests.browser.conftest import Visit
 from tests.browser.server import Running
 from tests.browser.test_coming_in import invite, set_up
 
-Screenshot = Callable[[Page, str], Path]
+Screenshot = Callable[[Page, str], None]
 
 PUBLISH = """
 import django
