@@ -244,11 +244,12 @@ class Life(RuleBasedStateMachine):
         me = self._id(by)
         if not self._knows(call, me) or not call_queries.one(call, seen_by=me).is_made:
             return
+        role = call_queries.role_of(call_queries.one(call, seen_by=me), me)
         with writing(by=me) as book:
             calls.reach(call, person=self._id(to), by=me, book=book)
-            if cost > 1:
+            if cost > 1 and role != "owner":  # what an owner finds under their own call has hands between
                 calls.problem_came(call, problem=call, cost=cost, carriers=[], by=me, book=book)
-            elif call_queries.role_of(call_queries.one(call, seen_by=me), me) == "owner":
+            elif cost < 2 and role == "owner":
                 calls.owned(call, by=me, ownup=call, book=book)
 
     @rule(by=SOMEBODY)
