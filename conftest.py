@@ -25,7 +25,8 @@ settings.register_profile("ci", max_examples=25, deadline=None, print_blob=True)
 settings.register_profile(
     "long", max_examples=2_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick")
+settings.load_profile(PROFILE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,10 +46,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.this_machine)
         if item.get_closest_marker("this_machine"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
-    if config.getoption("--database") == "postgresql":
-        keep = [item for item in items if uses_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
-        items[:] = keep
+    on_postgresql = config.getoption("--database") == "postgresql"
+    keep = {
+        item: (not on_postgresql or uses_database(item)) and is_in_time(item, on_postgresql) for item in items
+    }
+    config.hook.pytest_deselected(items=[item for item, is_kept in keep.items() if not is_kept])
+    items[:] = [item for item, is_kept in keep.items() if is_kept]
+
+
+def is_in_time(item: pytest.Item, on_postgresql: bool) -> bool:
+    """Whether it runs each time: `make test` stays under a quarter of an hour, `make test-long` runs all."""
+    left_for_long = item.get_closest_marker("long_run") or (
+        on_postgresql and item.get_closest_marker("alike")
+    )
+    return PROFILE == "long" or not left_for_long
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -7,6 +7,7 @@ beside its reader (integrations/csv, integrations/jira), a full disk beside the 
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from tests.doors import Door, doors
 from tests.pages import Form, forms_of
 from tests.things import Things
 from twoway.ledger import queries as ledger
+
+pytestmark = pytest.mark.alike
 
 LONG = "long " * 20_000  # a hundred thousand letters
 TYPED = {"text", "search", "email", "textarea"}
@@ -172,15 +175,12 @@ def told(visitor: Client, path: str, body: bytes) -> int:
 @pytest.mark.parametrize("name", ["ann", "dana"])
 def test_what_is_no_json_or_nested_without_end_is_refused(things: Things, name: str) -> None:
     visitor, deep, tried = things.visitor(name), b"[" * 10_000 + b"]" * 10_000, 0
+    nested = itertools.cycle([deep, deep.replace(b"[", b'{"a":').replace(b"]", b"}")[:-10_000]])
     for door, path in operations(things):
         fields = [field.name for field in door.asks_for()]
-        bodies = [
-            deep,
-            deep.replace(b"[", b'{"a":').replace(b"]", b"}")[:-10_000],
-            b'{"name": "Z\xfcrich"}',
-            b"",
-        ]
-        bodies += [b'{"%s": %s}' % (field.encode(), deep) for field in fields[:1]]
+        bodies = [b'{"name": "Z\xfcrich"}', b""]
+        if name == "ann":  # what nests without end never gets as far as asking who sent it
+            bodies += [next(nested), *(b'{"%s": %s}' % (field.encode(), deep) for field in fields[:1])]
         for body in [*bodies, b"\xff\xfe{\x00}\x00", b"null", b"[]", b'"words"', b'{"a": NaN}']:
             status = told(visitor, path, body)
             assert status >= 400 or not any(field.is_needed for field in door.asks_for()), path

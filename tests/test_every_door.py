@@ -23,6 +23,8 @@ from tests.things import Things, between
 from twoway.ledger import queries as ledger
 from twoway.people import rules
 
+pytestmark = pytest.mark.alike
+
 BETWEEN_TWO = ("promise", "thanks", "call", "handoff", "problem", "ownup", "answer")
 BETWEEN_TWO += ("street", "entry", "neighbour")
 MANAGED = ("member", "team", "membership", "line", "client")

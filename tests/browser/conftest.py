@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, FloatRect, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, FloatRect, Page, ViewportSize
 
 from tests.browser.server import Running
 from tests.post import Post
@@ -21,8 +21,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
 MORNING = "2026-03-02 09:00"
 # Nothing under test may depend on what Chromium does by itself; without these it asks the network for things.
 QUIET = [

@@ -44,7 +44,7 @@ with clock.held_at(clock.now() - timedelta(days=1)):
 print(json.dumps({"call": asked, "joint": joint}))
 """
 
-pytestmark = pytest.mark.usefixtures("sample_home")
+pytestmark = [pytest.mark.usefixtures("sample_home"), pytest.mark.long_run]
 
 
 @pytest.fixture

@@ -5,12 +5,15 @@ The pages are found through Twoway's own list of addresses, so that a new one is
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from hypothesis import settings
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import AXE, DESKTOP, PHONE, Visit
 from tests.browser.hands import come_in
@@ -20,6 +23,8 @@ from tests.doors import doors
 from tests.post import Post
 
 # What is not read as a page: what programs and witnesses ask for, what leads elsewhere, and files.
+Colours = Literal["light", "dark"]
+SCREENS: list[tuple[ViewportSize, Colours]] = [(DESKTOP, "light"), (PHONE, "dark")]
 NOT_PAGES = ("api/", "ledger/", "settings/record", "settings/passkeys/list", "manage/import/people.csv")
 SEEN_BY_ANA = """
 import json
@@ -65,11 +70,16 @@ def pages(ids: dict[str, str], *, of: str = "") -> list[str]:
 
 
 def look_at(page: Page, addresses: Iterable[str]) -> list[str]:
-    """What is wrong on any of them; those that only take what a form sends, and what is not there, aside."""
-    return [wrong for address in addresses for wrong in look_at_one(page, address)]
+    """What is wrong on any of them; those that only take what a form sends, and what is not there, aside.
+
+    Each on one of the screens in turn; on both in `make test-long`.
+    """
+    turns = [SCREENS] if settings.default is settings.get_profile("long") else [SCREENS[:1], SCREENS[1:]]
+    looks = zip(addresses, itertools.cycle(turns), strict=False)
+    return [wrong for address, screens in looks for wrong in look_at_one(page, address, screens)]
 
 
-def look_at_one(page: Page, address: str) -> list[str]:
+def look_at_one(page: Page, address: str, screens: Iterable[tuple[ViewportSize, Colours]]) -> list[str]:
     page.set_viewport_size(DESKTOP)
     outcome = page.goto(address)
     assert outcome is not None
@@ -78,7 +88,7 @@ def look_at_one(page: Page, address: str) -> list[str]:
     assert outcome.status < 500, f"{address} answers {outcome.status}"
     page.evaluate(AXE.read_text())
     wrong = []
-    for size, colours in ((DESKTOP, "light"), (PHONE, "dark")):
+    for size, colours in screens:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # or axe sees colours half way
         screen = f"{address} at {size['width']}, {colours}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -12,6 +13,7 @@ from tests.post import Post
 ROTA, OAK = "The rota for April", "Three quotes for oak"
 
 
+@pytest.mark.long_run
 def test_a_street_without_script(visit: Visit, running: Running, post: Post) -> None:
     dana = visit("Dana", script=False)
     ann, ben = visit("Ann", script=False), visit("Ben", phone=True, script=False)

@@ -33,7 +33,8 @@ TRIED = [
     "slip in an own-up",
 ]
 
-pytestmark = pytest.mark.xdist_group("drill")  # one drill is enough for all who look at it
+# One drill is enough for all who look at it; it has a database of its own.
+pytestmark = [pytest.mark.xdist_group("drill"), pytest.mark.alike]
 
 
 @dataclass(frozen=True)
