@@ -172,7 +172,7 @@ def told(visitor: Client, path: str, body: bytes) -> int:
     return answer.status_code
 
 
-@pytest.mark.parametrize("name", ["ann", "dana"])
+@pytest.mark.parametrize("name", ["ann", pytest.param("dana", marks=pytest.mark.long_run)])
 def test_what_is_no_json_or_nested_without_end_is_refused(things: Things, name: str) -> None:
     visitor, deep, tried = things.visitor(name), b"[" * 10_000 + b"]" * 10_000, 0
     nested = itertools.cycle([deep, deep.replace(b"[", b'{"a":').replace(b"]", b"}")[:-10_000]])
