@@ -4,17 +4,10 @@ from datetime import date, datetime
 
 from ninja import Schema
 
+from twoway.web.api import SideOut
 from twoway.web.told import Line, Open
 
 MOST_IN_A_LIST = 200
-
-
-class SideOut(Schema):
-    """Somebody's own account beside an act."""
-
-    by: str
-    at: datetime
-    words: str
 
 
 class LineOut(Schema):
@@ -53,7 +46,7 @@ class OpenOut(Schema):
 
 
 def line_out(line: Line) -> LineOut:
-    sides = [SideOut(by=side.by, at=side.at, words=side.words) for side in line.sides]
+    sides = [SideOut.of(side) for side in line.sides]
     shown = {name: getattr(line, name) for name in LineOut.model_fields if name != "sides"}
     return LineOut(**shown, sides=sides)
 

@@ -1,22 +1,58 @@
-"""What every endpoint answers when it says no: the same shape, codes and sentences as the pages."""
+"""What endpoints answer alike: acts as they are told, and a no in the shape and sentences of the pages."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Annotated, Any, Self
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Field, NinjaAPI
+from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
 from ninja.parser import Parser
 
 from twoway.errors import BadShape, NotSeen, NotSignedIn, TooOften, TwowayError
 from twoway.web.errors import Unreadable, answer
+from twoway.web.told import Side
 
 First = Annotated[int, Field(ge=0, le=1_000_000_000)]
 """From which number on a list is told: more than any list holds, less than what a database cannot count."""
+
+
+class SideOut(Schema):
+    """One's own account beside an act."""
+
+    by: str
+    at: datetime
+    words: str
+
+    @classmethod
+    def of(cls, side: Side) -> Self:
+        """As programs read it."""
+        return cls(by=side.by, at=side.at, words=side.words)
+
+
+class ActOut(Schema):
+    """One act in a thing's history."""
+
+    entry: str
+    kind: str
+    by: str
+    at: datetime
+    happened_at: datetime
+    says: str
+    words: str
+    sides: list[SideOut]
+
+    @classmethod
+    def of(cls, entry: Any, *, says: str, words: str, sides: Iterable[Side]) -> Self:
+        """An entry of the ledger as its reader is told of it, with the sides added since."""
+        plain = {name: getattr(entry, name) for name in ("kind", "by", "at", "happened_at")}
+        return cls(
+            entry=entry.id, says=says, words=words, sides=[SideOut.of(side) for side in sides], **plain
+        )
 
 
 class CarefulParser(Parser):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from twoway.errors import BadShape
-from twoway.integrations.jira.maps import Days, place
+from twoway.integrations.jira.maps import Days, place, read
 
 Stands = Literal["queued", "held"]
 BUNDLED = Path(__file__).parent / "maps"
@@ -92,16 +91,7 @@ class Map(BaseModel):
 
 def load(path: Path) -> Map:
     """A map from a TOML file, or a sentence about what is wrong in it."""
-    try:
-        return Map(**tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise BadShape(f"The map {path} cannot be opened: {error.strerror}.", code="no_map") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadShape(f"The map {path.name} is not TOML: {error}.", code="bad_map") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadShape(f"In the map {path.name}, {where or 'it'}: {first['msg']}.", code="bad_map") from error
+    return read(path, Map)
 
 
 @cache

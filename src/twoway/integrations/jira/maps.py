@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -14,6 +14,7 @@ from twoway.errors import BadShape
 from twoway.integrations.jira.days import First
 
 Meaning = Literal["kept", "released", "open"]
+AnyMap = TypeVar("AnyMap", bound=BaseModel)
 BUNDLED = Path(__file__).parent / "maps"
 
 
@@ -96,9 +97,13 @@ def _merged(mine: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 def load(path: Path) -> Map:
     """A map from a TOML file, or a sentence about what is wrong in it."""
+    return read(path, Map)
+
+
+def read(path: Path, kind: type[AnyMap]) -> AnyMap:
+    """A map of that kind from a TOML file, or a sentence about what is wrong in it."""
     try:
-        text = path.read_text(encoding="utf-8")
-        return Map(**tomllib.loads(text))
+        return kind(**tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise BadShape(f"The map {path} cannot be opened: {error.strerror}.", code="no_map") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

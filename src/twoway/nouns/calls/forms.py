@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from twoway.errors import BadShape, RuleBroken, TwowayError
+from twoway.errors import BadShape, RuleBroken
 from twoway.nouns.calls import OUTCOMES, TOO_EARLY
+from twoway.web.blanks import Blanks
 from twoway.web.slots import Text
 from twoway.web.text import clean
 
@@ -160,21 +161,6 @@ def said(what: str, today: date, terms: Mapping[str, object]) -> dict[str, Any]:
 
 
 # ---- blanks on pages -------------------------------------------------------------------------------------
-
-
-class Blanks(forms.Form):
-    """Some blanks with ids of their own; they refuse nothing by themselves, for rules judge what is typed."""
-
-    def __init__(self, blanks: Mapping[str, forms.Field], name: str, **how: Any) -> None:
-        super().__init__(auto_id=f"{name}-%s", **how)
-        self.fields = {**blanks}
-
-    def refused(self, error: TwowayError) -> Blanks:
-        """The same blanks as they were typed, with the sentence beside the one it is about."""
-        self.full_clean()
-        self.errors.clear()
-        self.add_error(error.field if error.field in self.fields else None, error.say)
-        return self
 
 
 class Ticks(forms.CheckboxSelectMultiple):

@@ -24,6 +24,7 @@ from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 from twoway.people.visits import SignedIn
 from twoway.web.asked_once import asked_once
+from twoway.web.blanks import Blanks, VerbForm
 from twoway.web.days import read_day
 from twoway.web.once import once_of
 
@@ -83,23 +84,6 @@ class Group:
     name: str
     title: str
     rows: list[Row]
-
-
-@dataclass(frozen=True, kw_only=True)
-class VerbForm:
-    """A verb on a call's page with its blanks; the one just refused stands open."""
-
-    verb: str
-    label: object
-    hint: object
-    url: str
-    blanks: forms.Blanks
-    is_open: bool
-
-    @property
-    def is_quick(self) -> bool:
-        """Whether one tap is enough."""
-        return self.verb in QUICK
 
 
 # ---- lists -----------------------------------------------------------------------------------------------
@@ -280,6 +264,7 @@ def _verb_form(
         url=reverse("call.act", args=[found.id, verb]),
         blanks=blanks.refused(error) if error else blanks,
         is_open=error is not None or (verb == "review" and queries.is_due(found)),
+        is_quick=verb in QUICK,
     )
 
 
@@ -346,7 +331,7 @@ def _pane(
     start: Mapping[str, Any],
     error: TwowayError | None,
     typed: QueryDict,
-) -> forms.Blanks:
+) -> Blanks:
     if error:
         return forms.sentence(kind, whom, whole=True, data=typed).refused(error)
     return forms.sentence(kind, whom, whole=True, initial=start)

@@ -12,7 +12,7 @@ from ninja import Router, Schema
 from twoway.ledger.entries import Entry
 from twoway.nouns.handoffs import notices, queries, rules, told
 from twoway.people.streets import rules as streets
-from twoway.web.api import First
+from twoway.web.api import ActOut, First
 from twoway.web.once import once_of
 
 router = Router(tags=["hand-offs"])
@@ -72,27 +72,6 @@ class StationOut(Schema):
     out: str
     words: str
     skipped: int
-
-
-class SideOut(Schema):
-    """One's own account beside an act."""
-
-    by: str
-    at: datetime
-    words: str
-
-
-class ActOut(Schema):
-    """One act in the history of a hand-off or a problem."""
-
-    entry: str
-    kind: str
-    by: str
-    at: datetime
-    happened_at: datetime
-    says: str
-    words: str
-    sides: list[SideOut]
 
 
 class Done(Schema):
@@ -386,15 +365,6 @@ def _stations(stations: Sequence[told.Station]) -> list[StationOut]:
 
 def _history(thing: queries.Handoff | queries.Problem, me: str) -> list[ActOut]:
     return [
-        ActOut(
-            entry=line.entry.id,
-            kind=line.entry.kind,
-            by=line.entry.by,
-            at=line.entry.at,
-            happened_at=line.entry.happened_at,
-            says=line.says,
-            words=line.words,
-            sides=[SideOut(by=side.by, at=side.at, words=side.words) for side, _name in line.sides],
-        )
+        ActOut.of(line.entry, says=line.says, words=line.words, sides=[side for side, _name in line.sides])
         for line in notices.history(thing, seen_by=me)
     ]

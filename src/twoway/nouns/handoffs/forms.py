@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from twoway.errors import BadShape, TwowayError
+from twoway.errors import BadShape
 from twoway.nouns.handoffs import ANSWERS, COSTS
+from twoway.web.blanks import Blanks
 from twoway.web.slots import Text
 from twoway.web.text import clean
 
@@ -77,21 +78,6 @@ def answer(text: str) -> str:
 
 
 # ---- blanks on pages -------------------------------------------------------------------------------------
-
-
-class Blanks(forms.Form):
-    """Some blanks with ids of their own, for a page that shows several such forms."""
-
-    def __init__(self, blanks: Mapping[str, forms.Field], name: str, **how: Any) -> None:
-        super().__init__(auto_id=f"{name}-%s", **how)
-        self.fields = {**blanks}
-
-    def refused(self, error: TwowayError) -> Blanks:
-        """The same blanks as they were typed, with the sentence beside the one it is about."""
-        self.full_clean()
-        self.errors.clear()
-        self.add_error(error.field if error.field in self.fields else None, error.say)
-        return self
 
 
 def _line(label: Text, attributes: Mapping[str, Text] | None = None) -> forms.Field:

@@ -32,6 +32,7 @@ from twoway.nouns.handoffs import (
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 from twoway.people.visits import SignedIn
+from twoway.web.blanks import Blanks, VerbForm
 from twoway.web.once import once_of
 from twoway.web.slots import Text
 
@@ -39,23 +40,6 @@ A_PAGE = 25
 TEAM = "team-"  # before the id of a team, where people and teams stand in one choice
 QUICK = frozenset({"accept", "take", "take_on", "resolve", "reopen"})
 BLANKS = ("note", "reason", "what", "costs", "cost", "carrier", "why", "to", "words", "answer")
-
-
-@dataclass(frozen=True, kw_only=True)
-class VerbForm:
-    """A verb on a page with its blanks; the one just refused stands open."""
-
-    verb: str
-    label: object
-    hint: object
-    url: str
-    blanks: forms.Blanks
-    is_open: bool
-
-    @property
-    def is_quick(self) -> bool:
-        """Whether one tap is enough, and words are for whoever wants to add them."""
-        return self.verb in QUICK
 
 
 @dataclass(frozen=True)
@@ -257,6 +241,7 @@ def _verb_forms(
                 url=reverse(address, args=[id, verb]),
                 blanks=blanks.refused(failed) if failed else blanks,
                 is_open=failed is not None,
+                is_quick=verb in QUICK,
             )
         )
     return made
@@ -336,7 +321,7 @@ def compose_pane(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     return render_to_string("handoffs/pane.html", {"blanks": blanks}, request=request)
 
 
-def _sentence(me: str, chosen: Mapping[str, Any]) -> forms.Blanks:
+def _sentence(me: str, chosen: Mapping[str, Any]) -> Blanks:
     is_own_page = chosen.get("kind") == "hand"
     after = _held(me, str(chosen.get("after", ""))) if is_own_page else []
     under = _calls(me) if is_own_page else []

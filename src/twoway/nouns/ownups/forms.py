@@ -11,7 +11,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from twoway.errors import BadShape, TwowayError
+from twoway.errors import BadShape
+from twoway.web.blanks import Judged
 from twoway.web.text import clean
 
 MOST_PART, MOST_ANSWER = 5_000, 5_000
@@ -75,7 +76,7 @@ def _people(label: Any) -> forms.MultipleChoiceField:
     )
 
 
-class Blanks(forms.Form):
+class Blanks(Judged):
     """An own-up as it is written; it refuses nothing by itself, for rules judge what is typed."""
 
     about = forms.CharField(required=False, widget=forms.HiddenInput())
@@ -108,13 +109,6 @@ class Blanks(forms.Form):
     def has_promise(self) -> bool:
         """Whether anything stands in the blanks of a promise."""
         return any(blank.value() for row in self.promise_rows() for blank in row)
-
-    def refused(self, error: TwowayError) -> Blanks:
-        """The same blanks as they were typed, with the sentence beside the one it is about."""
-        self.full_clean()
-        self.errors.clear()
-        self.add_error(error.field if error.field in self.fields else None, error.say)
-        return self
 
 
 def _promise_blanks(number: int, people: Sequence[tuple[str, str]]) -> dict[str, forms.Field]:

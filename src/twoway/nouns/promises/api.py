@@ -14,7 +14,7 @@ from ninja import Router, Schema
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import notices, queries, rules
 from twoway.people.streets import rules as streets
-from twoway.web.api import First
+from twoway.web.api import ActOut, First
 from twoway.web.once import once_of
 
 router = Router(tags=["promises"])
@@ -46,27 +46,6 @@ class PromiseOut(Schema):
     disputed: bool
     last_entry: str
     verbs: list[str]
-
-
-class SideOut(Schema):
-    """One's own account beside an act."""
-
-    by: str
-    at: datetime
-    words: str
-
-
-class ActOut(Schema):
-    """One act in a promise's history."""
-
-    entry: str
-    kind: str
-    by: str
-    at: datetime
-    happened_at: datetime
-    says: str
-    words: str
-    sides: list[SideOut]
 
 
 class LinkOut(Schema):
@@ -362,15 +341,4 @@ def _out(promise: queries.Promise, me: str) -> PromiseOut:
 
 
 def _told(told: notices.Told) -> ActOut:
-    sides = [SideOut(by=side.by, at=side.at, words=side.words) for side in told.sides]
-    entry = told.entry
-    return ActOut(
-        entry=entry.id,
-        kind=entry.kind,
-        by=entry.by,
-        at=entry.at,
-        happened_at=entry.happened_at,
-        says=told.says,
-        words=told.words,
-        sides=sides,
-    )
+    return ActOut.of(told.entry, says=told.says, words=told.words, sides=told.sides)

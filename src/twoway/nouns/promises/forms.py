@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from twoway import clock
-from twoway.errors import BadShape, TwowayError
+from twoway.errors import BadShape
 from twoway.ledger.kinds import Act
 from twoway.nouns.promises import acts
+from twoway.web.blanks import Blanks
 from twoway.web.slots import Text
 from twoway.web.text import clean
 
@@ -230,21 +231,6 @@ class Whom(forms.Select):
         return format_html(
             '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), drawn
         )
-
-
-class Blanks(forms.Form):
-    """Some blanks with ids of their own, for a page that shows several such forms."""
-
-    def __init__(self, blanks: Mapping[str, forms.Field], name: str, **how: Any) -> None:
-        super().__init__(auto_id=f"{name}-%s", **how)
-        self.fields = {**blanks}
-
-    def refused(self, error: TwowayError) -> Blanks:
-        """The same blanks as they were typed, with the sentence beside the one it is about."""
-        self.full_clean()
-        self.errors.clear()
-        self.add_error(error.field if error.field in self.fields else None, error.say)
-        return self
 
 
 def sentence(kind: str, whom: Whom, **how: Any) -> Blanks:

@@ -23,6 +23,7 @@ from twoway.nouns.promises.told import waiting
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 from twoway.people.visits import SignedIn
+from twoway.web.blanks import Blanks, VerbForm
 from twoway.web.once import once_of
 
 A_PAGE = 25
@@ -56,23 +57,6 @@ class Group:
     name: str
     title: object
     lines: list[queries.Line]
-
-
-@dataclass(frozen=True, kw_only=True)
-class VerbForm:
-    """A verb on a promise's page with its blanks; the one just refused stands open."""
-
-    verb: str
-    label: object
-    hint: object
-    url: str
-    blanks: forms.Blanks
-    is_open: bool
-
-    @property
-    def is_quick(self) -> bool:
-        """Whether one tap is enough, and words are for whoever wants to add them."""
-        return self.verb in QUICK
 
 
 # ---- lists -----------------------------------------------------------------------------------------------
@@ -226,6 +210,7 @@ def _verb_form(
         url=reverse("promise.act", args=[promise.id, verb]),
         blanks=blanks.refused(error) if error else blanks,
         is_open=error is not None,
+        is_quick=verb in QUICK,
     )
 
 
@@ -281,7 +266,7 @@ def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     return render_to_string("promises/panes.html", {"panes": panes}, request=request)
 
 
-def _pane(kind: str, chosen: dict[str, Any], whom: forms.Whom, start: dict[str, Any]) -> forms.Blanks:
+def _pane(kind: str, chosen: dict[str, Any], whom: forms.Whom, start: dict[str, Any]) -> Blanks:
     error = chosen.get("error")
     if error and kind == chosen["kind"]:
         return forms.sentence(kind, whom, data=chosen["typed"]).refused(error)

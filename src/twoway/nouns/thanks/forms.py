@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from twoway.errors import BadShape, TwowayError
+from twoway.errors import BadShape
+from twoway.web.blanks import Judged
 from twoway.web.text import clean
 from twoway.web.told import Line
 
@@ -25,7 +26,7 @@ def words(text: str) -> str:
     return said
 
 
-class Blanks(forms.Form):
+class Blanks(Judged):
     """The sentence of thanks; it refuses nothing by itself, for rules judge what is typed."""
 
     about = forms.CharField(required=False, label=lazy("What for"), widget=forms.Select())
@@ -36,13 +37,6 @@ class Blanks(forms.Form):
         widget=forms.TextInput(attrs={"class": "wide", "placeholder": lazy("in your own words")}),
     )
     learned = forms.BooleanField(required=False, label=lazy("I learned this from you"))
-
-    def refused(self, error: TwowayError) -> Blanks:
-        """The same blanks as they were typed, with the sentence beside the one it is about."""
-        self.full_clean()
-        self.errors.clear()
-        self.add_error(error.field if error.field in self.fields else None, error.say)
-        return self
 
 
 def sentence(choices: Sequence[tuple[str, str]], **how: Any) -> Blanks:

@@ -1,0 +1,46 @@
+"""Blanks on pages: they refuse nothing by themselves, for rules judge what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django import forms
+
+from twoway.errors import TwowayError
+
+
+class Judged(forms.Form):
+    """Blanks whose faults a rule finds."""
+
+    def refused(self, error: TwowayError) -> Self:
+        """The same blanks as they were typed, with the sentence beside the one it is about."""
+        self.full_clean()
+        self.errors.clear()
+        self.add_error(error.field if error.field in self.fields else None, error.say)
+        return self
+
+
+class Blanks(Judged):
+    """Some blanks with ids of their own, for a page that shows several such forms."""
+
+    def __init__(self, blanks: Mapping[str, forms.Field], name: str, **how: Any) -> None:
+        super().__init__(auto_id=f"{name}-%s", **how)
+        self.fields = {**blanks}
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerbForm:
+    """A verb on a thing's page with its blanks; the one just refused stands open.
+
+    `is_quick` where one tap is enough, and words are for whoever wants to add them.
+    """
+
+    verb: str
+    label: object
+    hint: object
+    url: str
+    blanks: Blanks
+    is_open: bool
+    is_quick: bool
