@@ -16,9 +16,11 @@ from twoway.cli.words import progress, say, tell, tell_json
 if TYPE_CHECKING:
     from twoway.integrations.incidents.newer import Newer as NewerHandoffs
     from twoway.integrations.incidents.record import Told as ToldLog
+    from twoway.integrations.incidents.summary import Summary as LogSummary
     from twoway.integrations.jira.newer import Newer
     from twoway.integrations.jira.record import Told
     from twoway.integrations.jira.study import Study
+    from twoway.integrations.jira.summary import Summary
     from twoway.integrations.jira.workplace import Workplace
 
 app = typer.Typer(no_args_is_help=True)
@@ -135,21 +137,12 @@ def _workplace(told: Told, as_: str) -> Workplace:
 def _tell_outcome(told: Told, planned: Newer, *, done: bool, as_json: bool) -> None:
     from twoway.integrations.jira.summary import summary
 
-    figures = summary(told)
     acts = sum(len(story.steps) for story in planned.stories)
-    if as_json:
-        tell_json(
-            {"done": done, "promises_with_news": len(planned.stories), "unchanged": planned.unchanged,
-             "left_alone": list(planned.left_alone), "file": figures.as_json()}
-        )  # fmt: skip
-        return
-    _show(figures.lines())
-    _say_all(planned.left_alone[:MOST_SHOWN])
-    say(
+    news = (
         f"{len(planned.stories):,} promises new or with news ({acts:,} acts), "
         f"{planned.unchanged:,} here already, {len(planned.left_alone):,} left as they were."
     )
-    say("Done." if done else "Nothing was changed (--dry-run).")
+    _tell_news("promises", summary(told), planned, news, done=done, as_json=as_json)
 
 
 @app.command("handoffs")
@@ -189,19 +182,32 @@ def import_handoffs(
 def _tell_handoffs(told: ToldLog, planned: NewerHandoffs, *, done: bool, as_json: bool) -> None:
     from twoway.integrations.incidents.summary import summary
 
-    figures = summary(told)
+    news = (
+        f"{len(planned.stories):,} hand-offs new or with news, {planned.unchanged:,} here already, "
+        f"{len(planned.left_alone):,} incidents left as they were."
+    )
+    _tell_news("handoffs", summary(told), planned, news, done=done, as_json=as_json)
+
+
+def _tell_news(
+    of: str,
+    figures: Summary | LogSummary,
+    planned: Newer | NewerHandoffs,
+    news: str,
+    *,
+    done: bool,
+    as_json: bool,
+) -> None:
+    """What stands in the file, and what of it is news here."""
     if as_json:
         tell_json(
-            {"done": done, "handoffs_with_news": len(planned.stories), "unchanged": planned.unchanged,
+            {"done": done, f"{of}_with_news": len(planned.stories), "unchanged": planned.unchanged,
              "left_alone": list(planned.left_alone), "file": figures.as_json()}
         )  # fmt: skip
         return
     _show(figures.lines())
     _say_all(planned.left_alone[:MOST_SHOWN])
-    say(
-        f"{len(planned.stories):,} hand-offs new or with news, {planned.unchanged:,} here already, "
-        f"{len(planned.left_alone):,} incidents left as they were."
-    )
+    say(news)
     say("Done." if done else "Nothing was changed (--dry-run).")
 
 
