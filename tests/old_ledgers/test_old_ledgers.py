@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from tests.old_ledgers import tell
+from tests.old_ledgers import painting
 from twoway.ledger.kinds import kinds
 
 HERE = Path(__file__).parent
@@ -33,7 +33,7 @@ def as_read_now(recorded: dict[str, Any], painted: dict[str, Any]) -> dict[str, 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
 def test_an_old_record_paints_the_rows_it_painted_then(record: Path) -> None:
-    painted = [json.loads(line) for line in tell.painted(lines_of(record))]
+    painted = [json.loads(line) for line in painting.painted(lines_of(record))]
     recorded = [json.loads(line) for line in lines_of(record.with_suffix(".rows.jsonl"))]
     assert [(row["row"], row["id"]) for row in painted] == [(row["row"], row["id"]) for row in recorded]
     for now, then in zip(painted, recorded, strict=True):
@@ -48,13 +48,13 @@ def test_an_old_record_still_verifies(record: Path) -> None:
 
 
 def test_every_kind_of_act_stands_in_a_record() -> None:
-    """A kind that came later needs a record of its own: `python -m tests.old_ledgers.tell NAME`."""
-    told = {entry.kind for record in RECORDS for entry in tell.entries(lines_of(record))}
+    """A kind that came later needs a record of its own: tests/old_ledgers/tell.py says how."""
+    told = {entry.kind for record in RECORDS for entry in painting.entries(lines_of(record))}
     assert {kind for kind in kinds() if not kind.startswith(OF_TESTS)} <= told
 
 
 def test_old_words_are_read_letter_by_letter() -> None:
-    told = [*tell.entries(lines_of(HERE / "first.jsonl"))]
+    told = [*painting.entries(lines_of(HERE / "first.jsonl"))]
     assert told[0].act == type(told[0].act)(name="Fir & Daughters", purpose="real")
     names = [json.loads(line).get("name") for line in lines_of(HERE / "first.rows.jsonl")]
     assert {"Ann Lee-Müller", "Бен Охоро", "王小明", ""} <= {*names}
