@@ -19,7 +19,8 @@ from typing import Any
 from twoway.errors import BadShape
 
 ABOUT, CHECKPOINT, SQLITE, TABLES, KEYS = "backup.json", "checkpoint", "twoway.sqlite3", "tables/", "keys/"
-KEY_FILES = ("ledger.key", "last-signed", "erased")
+SEALS = "seals.key"
+KEY_FILES = ("ledger.key", "last-signed", "erased", SEALS)
 OPENED = "opened/"
 SECRET = "secret"  # noqa: S105  the name of a file
 FORMAT = 1

@@ -22,7 +22,7 @@ from twoway.errors import RuleBroken
 
 def backup(
     to: Annotated[Path | None, typer.Argument(help="A file to write, or a folder to write it in.")] = None,
-    with_keys: Annotated[bool, typer.Option("--with-keys", help="Put the signing key in as well.")] = False,
+    with_keys: Annotated[bool, typer.Option("--with-keys", help="Put the keys in as well.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Copy everything into one file, while Twoway goes on running."""
@@ -40,9 +40,9 @@ def backup(
         return
     say(f"{path} holds everything up to entry {about.entries:,} ({path.stat().st_size / 1e6:.1f} MB).")
     if with_keys:
-        say("The signing key is in it: whoever has this file can sign in this record's name.")
+        say("The keys are in it: whoever has this file can sign in this record's name, and open its seals.")
     else:
-        say("The signing key is not in it. Keep a copy of the keys' folder somewhere else.")
+        say("The keys are not in it. Keep a copy of the keys' folder somewhere else.")
 
 
 def _path(to: Path | None) -> Path:

@@ -57,7 +57,7 @@ def _all() -> Iterator[Finding]:
         fit = _tables()
         yield fit
         if fit.well:
-            for check in (_durability, _triggers, _clock, _checkpoint, _key):
+            for check in (_durability, _triggers, _clock, _checkpoint, _key, _seals):
                 yield from check()
     yield from _keys()
     yield _mail()
@@ -181,10 +181,28 @@ def _key() -> Iterator[Finding]:
         yield Finding(about="signing", well=trouble.is_past, remark=trouble.is_past, say=trouble.say)
 
 
+def _seals() -> Iterator[Finding]:
+    """Of all rows at once, answers or not: how many there are, or whose, is nobody's to know."""
+    from twoway.errors import LedgerBroken
+    from twoway.people.seals import queries
+
+    try:
+        fits = queries.can_all_be_opened()
+    except LedgerBroken:
+        fits = False
+    if not fits:
+        yield Finding(
+            about="seals",
+            well=False,
+            say="seals.key is not the key that answers are sealed with. Put the old one back from your copy "
+            "of the keys' folder. If it is gone for good, what was sealed is too, and can be said again.",
+        )
+
+
 def _keys() -> Iterator[Finding]:
     from django.conf import settings
 
-    path = Path(settings.TWOWAY_KEYS) / "ledger.key"
+    path, seals = (Path(settings.TWOWAY_KEYS) / name for name in ("ledger.key", "seals.key"))
     if not path.exists():
         yield Finding(
             about="key",
@@ -193,9 +211,11 @@ def _keys() -> Iterator[Finding]:
             say=f"none in {path.parent} yet; the first checkpoint makes it.",
         )
         return
-    loose = stat.S_IMODE(path.stat().st_mode) & 0o077 or stat.S_IMODE(path.parent.stat().st_mode) & 0o022
+    files = [each for each in (path, seals) if each.exists()]
+    loose = stat.S_IMODE(path.parent.stat().st_mode) & 0o022
+    loose |= max(stat.S_IMODE(each.stat().st_mode) & 0o077 for each in files)
     say = (
-        f"others can read or replace {path}. Run: chmod 700 {path.parent}; chmod 600 {path}"
+        f"others can read or replace {path}. Run: chmod 700 {path.parent}; chmod 600 {path.parent}/*"
         if loose
         else f"{path}, its owner's alone."
     )

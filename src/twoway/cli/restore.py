@@ -77,21 +77,26 @@ def _demand_room(replace: bool) -> None:
 
 
 def _bring_keys(packed: zipfile.ZipFile) -> None:
-    """Keys from the backup are used only where there are none: the ones here know of more than it does."""
+    """Keys from the backup are used only where there are none: the ones here know of more than it does.
+
+    The key of the seals may have been made later than the folder was copied, so it comes in by itself.
+    """
     from django.conf import settings
 
     there = [name for name in packed.namelist() if name.startswith(archive.KEYS)]
     folder = Path(settings.TWOWAY_KEYS)
     if not there:
         return
-    if (folder / archive.KEY_FILES[0]).exists():
-        say("The keys that are here stay; those in the backup are left in it.")
-        return
-    for name in (*archive.KEY_FILES, archive.SECRET):
-        if archive.KEYS + name in there:
-            path = (Path(settings.TWOWAY_HOME) if name == archive.SECRET else folder) / name
+    has_keys = (folder / archive.KEY_FILES[0]).exists()
+    wanted = (archive.SEALS,) if has_keys else (*archive.KEY_FILES, archive.SECRET)
+    for name in wanted:
+        path = (Path(settings.TWOWAY_HOME) if name == archive.SECRET else folder) / name
+        if archive.KEYS + name in there and not (has_keys and path.exists()):
             _write(path, packed.read(archive.KEYS + name))
-    say("The signing key was brought in from the backup.")
+    if has_keys:
+        say("The keys that are here stay; those in the backup are left in it.")
+    else:
+        say("The keys were brought in from the backup.")
 
 
 def _bring_opened(packed: zipfile.ZipFile) -> None:

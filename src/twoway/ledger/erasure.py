@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # What a restore brings back of somebody erased besides words and rows: whoever keeps it takes it away again.
 BESIDE: list[Callable[[Book], None]] = []
+# Tables of which a dead row may still say what was erased; whoever keeps such a table adds it.
+HELD_WORDS: list[type[Model]] = [Words, Once]
 GROUND_AGAIN = "Erased before; an older copy of the record had brought it back."
 
 
@@ -79,7 +81,7 @@ def _erase_one(book: Book, entry: Entry, *, asked_by: str, ground: str) -> Entry
     return said
 
 
-def clear_residue(of: Iterable[type[Model]] = (Words, Once)) -> None:
+def clear_residue(of: Iterable[type[Model]] = HELD_WORDS) -> None:
     """Leave no bytes of what was erased from these tables in the live files; once the transaction is over."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

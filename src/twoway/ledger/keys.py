@@ -1,4 +1,4 @@
-"""What is kept outside the database: the signing key, what was last signed, and which entries were erased.
+"""What is kept outside the database: the keys, what was last signed, and which entries were erased.
 
 Whoever restores or rewrites the database does not reach these, so they tell a restore from a rewriting.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from twoway.errors import LedgerBroken, NotSaved
 from twoway.ledger.checkpoint import ALGORITHM, key_hash, public_bytes
 
 PRIVATE = "PRIVATE+KEY"
+SEALS, SEALING_BYTES = "seals.key", 32
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def signer() -> Signer:
     """The signing key; made, readable by its owner alone, the first time it is asked for."""
     path = _folder() / "ledger.key"
     if not path.exists():
-        _make_key(path)
+        _make(path, _new_key())
     return _read_key(path)
 
 
@@ -65,6 +67,20 @@ def signer_if_any() -> Signer | None:
     """The signing key if it is there: whoever only checks makes none."""
     path = _folder() / "ledger.key"
     return _read_key(path) if path.exists() else None
+
+
+def sealing_key() -> bytes:
+    """What sealed answers are closed with: 32 bytes, made when first needed."""
+    path = _folder() / SEALS
+    if not path.exists():
+        _make(path, secrets.token_hex(SEALING_BYTES) + "\n")
+    try:
+        key = bytes.fromhex(path.read_text())
+    except ValueError:
+        key = b""
+    if len(key) != SEALING_BYTES:
+        raise LedgerBroken(f"The key in {path} is damaged. Put the right file back.")
+    return key
 
 
 def last_signed() -> LastSigned | None:
@@ -103,7 +119,7 @@ def remember_erased(erased: list[ErasedBefore]) -> None:
 def begin_anew() -> None:
     """The whole record is gone on purpose, as a removed sample company is: what follows is another record."""
     with _saying_not_saved():
-        for name in ("ledger.key", "last-signed", "erased"):
+        for name in ("ledger.key", "last-signed", "erased", SEALS):
             (_folder() / name).unlink(missing_ok=True)
 
 
@@ -114,12 +130,12 @@ def _folder() -> Path:
     return folder
 
 
-def _make_key(path: Path) -> None:
+def _make(path: Path, content: str) -> None:
     """Written whole before it gets its name, so that of two processes that start together one key wins."""
     fresh = path.with_suffix(f".{os.getpid()}")
     with _saying_not_saved():
         with _owners_file(fresh, os.O_TRUNC) as file:
-            os.write(file, _new_key().encode())
+            os.write(file, content.encode())
             os.fsync(file)
         with suppress(FileExistsError):
             path.hardlink_to(fresh)

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from twoway import clock
 from twoway.people.models import Account, Invitation, Token
+from twoway.people.seals.models import Seal
 from twoway.people.streets.models import EstimateWish
 
 SIGNED_IN_AT = "signed_in_at"
@@ -94,6 +95,7 @@ def forget(person_id: str) -> None:
     """Nothing of the account is kept, nor what the person wrote beside the ledger."""
     close(person_id)
     Invitation.objects.filter(sender=person_id).update(line="")
+    Seal.objects.filter(person=person_id).delete()
     account = of(person_id)
     if account is not None:
         _drop_sessions(account)

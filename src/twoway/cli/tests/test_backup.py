@@ -113,7 +113,7 @@ def test_with_its_keys_a_backup_goes_on_elsewhere(home: Home, tmp_path: Path) ->
     elsewhere = Home(tmp_path / "elsewhere")
     code, printed = elsewhere.twoway("restore", path)
     assert code == 0, printed
-    assert "The signing key was brought in" in printed
+    assert "The keys were brought in" in printed
     with zipfile.ZipFile(path) as packed:
         kept = tmp_path / "kept"
         kept.write_bytes(packed.read("checkpoint"))
