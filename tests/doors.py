@@ -21,7 +21,7 @@ from twoway.nouns.handoffs import PROBLEM_VERBS
 from twoway.nouns.handoffs import VERBS as HANDOFF_VERBS
 from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
-from twoway.nouns.promises.pages import KINDS
+from twoway.nouns.promises.rules import BEGINNINGS
 from twoway.nouns.thanks.pages import VERBS as THANKS_VERBS
 from twoway.people.streets.pages import VERBS as STREET_VERBS
 
@@ -42,6 +42,7 @@ IDS = {
     "ledger/inclusion/<str:entry_id>": "entry",
     "settings/tokens/<str:id>": "token",
     "settings/passkeys/<int:pk>": "passkey",
+    "private/marks/<slug:id>": "mark",
     "manage/people/<str:id>": "member",
     "manage/teams/<str:id>": "team",
     "manage/teams/<str:id>/<str:membership>": "membership",

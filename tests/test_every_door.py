@@ -28,7 +28,7 @@ pytestmark = pytest.mark.alike
 BETWEEN_TWO = ("promise", "thanks", "call", "handoff", "problem", "ownup", "answer")
 BETWEEN_TWO += ("street", "entry", "neighbour")
 MANAGED = ("member", "team", "membership", "line", "client")
-OWN = ("token", "passkey")
+OWN = ("token", "passkey", "mark")
 KEYS = ("invitation", "tap", "ticket")  # whoever holds one may use it; there is no other way to know it
 # For whom a thing of this kind is not there, though it is there for others.
 OUTSIDERS = {

@@ -29,6 +29,7 @@ from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.people import accounts, invitations, rules, tokens
 from twoway.people.streets import rules as streets
+from twoway.private import rules as private
 
 FRIDAY = date(2026, 3, 6)
 HERS, NOBODYS = 123_456_789, 987_654_321  # numbers of passkeys
@@ -39,8 +40,9 @@ class Things:
     """Between Ann and Ben: promises that are open, asked, claimed and to be moved, a thanks, a call, the
     estimate.
 
-    A passkey and a token are Ann's. Links have been mailed to Ann and to Hal, who is invited. Gus shares a
-    street with Ann, and is here until a test lets him go; Ida is a guest of another client than Eve.
+    A passkey, a token and a mark beside a suggestion are Ann's. Links have been mailed to Ann and to Hal, who
+    is invited. Gus shares a street with Ann, and is here until a test lets him go; Ida is a guest of another
+    client than Eve.
     """
 
     people: dict[str, str]
@@ -115,7 +117,8 @@ def anns_own(ann: str) -> dict[str, str]:
     kind = Authenticator.Type.WEBAUTHN
     passkey = Authenticator.objects.create(pk=HERS, user=account, type=kind, data=passkey_as_kept())
     token, _text = tokens.make(ann, name="A program of Ann’s")
-    return {"passkey": str(passkey.pk), "token": token.id}
+    mark = private.mark("ask-before-you-advise", "useful", by=ann)
+    return {"passkey": str(passkey.pk), "token": token.id, "mark": mark.id}
 
 
 def passkey_as_kept() -> dict[str, Any]:

@@ -14,6 +14,7 @@ _PAGES = [
     "twoway.nouns.calls.urls",
     "twoway.nouns.handoffs.urls",
     "twoway.nouns.ownups.urls",
+    "twoway.private.urls",
     "twoway.readings.estimates.urls",
     "twoway.readings.streets.urls",
     "twoway.readings.today.urls",

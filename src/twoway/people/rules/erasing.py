@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape, RuleBroken
@@ -17,9 +20,21 @@ from twoway.people import access, accounts, acts, queries
 from twoway.people.models import Person
 from twoway.people.rules.persons import end_ties, refuse_last_administrator
 from twoway.people.rules.standing import administrator
+from twoway.web.slots import Slot
 from twoway.web.text import clean
 
 MOST_GROUND = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What a higher floor keeps of a person beside the ledger: its tables, and how it goes with them."""
+
+    tables: tuple[type[Model], ...]
+    forget: Callable[[str], None]
+
+
+BESIDE: Slot[Beside] = Slot()
 
 
 @answers_twice_alike
@@ -45,11 +60,16 @@ def erase(
             audience=[EVERY_MEMBER],
         )
         book.answer_with(entry)
-        accounts.forget(person_id)
-        transaction.on_commit(lambda: erasure.clear_residue([Person, *accounts.TABLES]))
+        _forget(person_id)
+        leave_no_residue([Person, *accounts.TABLES, *(table for each in BESIDE for table in each.tables)])
         erasure.erase(book, _words_of(person_id), asked_by=by, ground=why)
         transaction.on_commit(access.forget_erased, robust=True)  # else `twoway work` does it, daily
         return entry
+
+
+def leave_no_residue(of: Sequence[type[Model]]) -> None:
+    """Once the transaction is over, no byte of a row that it took out of these tables is left in a file."""
+    transaction.on_commit(lambda: erasure.clear_residue(of))
 
 
 def erase_again(book: Book) -> None:
@@ -59,7 +79,13 @@ def erase_again(book: Book) -> None:
         book.enter(
             acts.Erased(person=person.id), thing=person.id, participants=[person.id], audience=[EVERY_MEMBER]
         )
-        accounts.forget(person.id)
+        _forget(person.id)
+
+
+def _forget(person_id: str) -> None:
+    accounts.forget(person_id)
+    for beside in BESIDE:
+        beside.forget(person_id)
 
 
 def _words_of(person_id: str) -> list[Entry]:
