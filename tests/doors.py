@@ -74,7 +74,7 @@ IDS = {
 }
 # What may be chosen where a blank is a choice.
 CHOICES: dict[str, Sequence[str]] = {
-    "promises/<slug:kind>": tuple(KINDS),
+    "promises/<slug:kind>": tuple(BEGINNINGS),
     "promises/<slug:id>/<slug:verb>": (*VERBS, *IMPORT_VERBS),
     "thanks/<slug:id>/<slug:verb>": tuple(THANKS_VERBS),
     "ownups/<slug:id>/<slug:verb>": tuple(OWNUP_VERBS),

@@ -23,6 +23,8 @@ class Post:
     def __init__(self) -> None:
         self.mails: list[tuple[str, EmailMessage]] = []
         self.address = ""
+        self.refused: set[str] = set()
+        """Addresses that this server does not know."""
 
     @classmethod
     @contextlib.contextmanager
@@ -35,6 +37,14 @@ class Post:
             yield post
         finally:
             controller.stop()
+
+    async def handle_RCPT(  # noqa: N802  aiosmtpd's name
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        if address.lower() in self.refused:
+            return "550 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  aiosmtpd's name
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)

@@ -60,7 +60,7 @@ def test_two_people_come_in_within_minutes(
     axe(dana)
     screenshot(dana, "welcome")
     set_up(dana)
-    expect(dana.get_by_role("heading", name="Start with one person.")).to_be_visible()
+    expect(dana.get_by_role("heading", name="Just you, so far")).to_be_visible()
     axe(dana)
     invite(dana, "Ben Okoro", "ben@fir.example")
     expect(dana.get_by_text("The invitation to Ben Okoro is on its way.")).to_be_visible()
@@ -131,7 +131,7 @@ def test_the_keyboard_alone_sets_up_a_workplace(visit: Visit) -> None:
         page.keyboard.press("Tab")
     page.keyboard.press("Tab")  # past the zone, which the browser has guessed
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Start with one person.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Just you, so far")).to_be_visible()
 
 
 def test_looking_after_the_workplace_on_desktop_and_phone(

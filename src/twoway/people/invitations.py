@@ -90,6 +90,19 @@ def send(invitation: Invitation) -> bool:
     return True
 
 
+def beside(person_id: str, *, by: str, again: bool) -> str:
+    """A link in, for the first mail to somebody who is not here yet: what they are told then invites them.
+
+    Nothing where they have an invitation already; `again` where the mail that brought it did not go.
+    """
+    if of(person_id) is not None and not again:
+        return ""
+    invitation, key = ask(person_id, by=by), secrets.token_urlsafe(32)
+    invitation.key_hash, invitation.sent_at = _hash(key), clock.now()
+    invitation.save(update_fields=["key_hash", "sent_at"])
+    return str(settings.TWOWAY_URL) + reverse("invitation", args=[key])
+
+
 def send_waiting(*, most: int = MOST_AT_ONCE) -> int:
     """Send what has not gone out yet, a few at a time; how many went. `twoway work` calls this."""
     waiting = Invitation.objects.filter(sent_at=None, used_at=None, person__state="invited")

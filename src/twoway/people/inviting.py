@@ -3,10 +3,15 @@
 Whoever invites may not learn whose an address is. So where it is taken nothing is entered, the answer is the
 same, and the one who reads that mail is told who asked: nobody can ask about an address behind its owner's
 back. Whoever looks after the workplace sees all addresses, and is told plainly.
+
+The same holds where the invitation is a first act: something promised to, or asked of, somebody who is not
+here yet, given by name and address. They are invited by the mail that tells them of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +22,9 @@ from django.utils.translation import gettext as _
 
 from twoway.errors import RuleBroken
 from twoway.ids import Once
-from twoway.people import checks, invitations, mailing, pace, queries, rules
+from twoway.ledger import queries as ledger
+from twoway.ledger.entries import Entry
+from twoway.people import acts, checks, invitations, mailing, pace, queries, rules, sight
 from twoway.people.models import Person
 
 MOST_A_DAY = 50
@@ -37,6 +44,70 @@ def invite(*, by: str, name: str, email: str, line: str = "", once: Once | None 
     else:
         is_sent = by_mail(entry.thing, by=by, line=said)
     return sentence(checks.name(name), is_sent=is_sent)
+
+
+def may_invite(person: Person) -> bool:
+    """Whether the person may open the door to somebody: members may, where people are real."""
+    place = queries.workplace()
+    is_real = place is not None and place.kind == "real"
+    return is_real and person.is_member and person.state == "active"
+
+
+def begin_with(
+    first: Callable[..., Entry], *, by: str, name: str, email: str, words: str, once: Once | None = None
+) -> Entry | None:
+    """Invite somebody by doing something towards them: `first(person_id, book=...)`; its entry.
+
+    None where the address is taken: then nothing is entered, its owner gets the `words`, and the page says
+    the same. Whom one invited oneself, so that one knows the address, needs no second invitation.
+    """
+    checks.name(name)
+    address = checks.email(email)
+    pace.keep(f"invite:{by}", most=MOST_A_DAY, seconds=A_DAY)
+    known = queries.by_email(address)
+    if known is not None and known.is_here and _knows_address(by, known):
+        return first(known.id, once=once)
+    try:
+        return rules.invite(
+            by=by, name=name, email=address, first=lambda book, to: first(to, book=book), once=once
+        )
+    except RuleBroken as refused:
+        if refused.code != "known" or queries.person(by).runs_server:
+            raise
+        _tell_beside(address, by=by, line=invitations.readable(words))
+        return None
+
+
+def begun(name: str) -> str:
+    """What became of a first act towards somebody who is not here; true of a taken address as well."""
+    if mailing.reaches_people():
+        say = _(
+            "%(name)s hears of it by mail and can answer there. If they are here already, it tells them so."
+        )
+    else:
+        say = _("No mail is set up, so what %(name)s gets stands on the server’s console.")
+    return say % {"name": checks.name(name)}
+
+
+def _knows_address(by: str, known: Person) -> bool:
+    """Whether it is theirs to know: they gave it themselves, or they look after the workplace."""
+    if queries.person(by).runs_server:
+        return True
+    given = [entry for entry in ledger.entries_of([known.id]) if entry.kind == acts.Addressed.kind]
+    return bool(given) and sight.may_see_entry(given[-1].id, by)
+
+
+def _tell_beside(email: str, *, by: str, line: str) -> None:
+    """As `_tell`, but nobody waits for it: where the address is new nothing is sent yet either."""
+    known = queries.by_email(email)
+    if known is None:
+        return
+    if known.state == "invited":
+        with suppress(RuleBroken):  # they got a link a moment ago
+            invitations.demand_not_just_sent(known.id)
+            invitations.ask(known.id, by=by, line=line)
+    elif cache.add(f"invited-known:{by}:{email}", 1, timeout=A_DAY):
+        mailing.send_beside(_mail(known, by, line))
 
 
 def by_mail(person_id: str, *, by: str, line: str = "") -> bool:

@@ -12,10 +12,11 @@ class EmailConfig(AppConfig):
     label = "email"
 
     def ready(self) -> None:
-        from twoway.integrations.email import follower, wishes
+        from twoway.integrations.email import follower, newcomers, wishes
         from twoway.ledger import follow
-        from twoway.web import notice
+        from twoway.web import notice, slots
 
         follow.register(follower.MailFollower())
         for kind in wishes.KINDS:
             notice.KINDS.fill(kind)
+        slots.beside("promise.below").fill(newcomers.below)

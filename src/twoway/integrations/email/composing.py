@@ -22,8 +22,8 @@ from twoway.integrations.email import hearing, taps, wishes
 from twoway.integrations.email.models import Mail, Telling
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
+from twoway.people import invitations, sight
 from twoway.people import queries as people
-from twoway.people import sight
 from twoway.people.models import Person
 from twoway.readings import told
 from twoway.web.days import day_text
@@ -64,12 +64,18 @@ def compose(mail: Mail) -> EmailMessage | None:
         tellings = list(mail.tellings.order_by("id"))
         notices = [(telling, notice) for telling in tellings if (notice := _notice(telling))]
         if mail.post == wishes.AT_ONCE:
-            return _at_once(mail, _item(*notices[0])) if notices else None
+            return _at_once(mail, notices[0][0], _item(*notices[0])) if notices else None
         return _morning(mail, [_item(*each) for each in notices], _in_your_name(mail.person, tellings))
 
 
-def _at_once(mail: Mail, item: Item) -> EmailMessage:
-    return _message(mail, subject=item.subject, said={"item": item})
+def _at_once(mail: Mail, telling: Telling, item: Item) -> EmailMessage:
+    """Whoever is not here yet is told what this is with the first mail, and how to come in."""
+    newcomer, way_in = mail.person.state == "invited", ""
+    if newcomer:
+        by = ledger.entry(telling.entry).by
+        way_in = invitations.beside(mail.person_id, by=by, again=mail.tries > 0)
+    said = {"item": item, "newcomer": newcomer, "way_in": way_in, "days": invitations.LASTS.days}
+    return _message(mail, subject=item.subject, said=said)
 
 
 def _morning(mail: Mail, items: Sequence[Item], own: Sequence[Item]) -> EmailMessage | None:

@@ -91,9 +91,9 @@ def _given(request: HttpRequest, link: Tap) -> HttpResponse:
     pace.keep(link.telling.person_id)
     form = forms.Word(link, request.POST)
     try:
-        taps.give(link, request.POST.get("words", ""))
+        taps.give(link, request.POST.get("words", ""), **form.more())
     except (BadShape, RuleBroken) as refused:
-        form.add_error("words" if "words" in form.fields else None, str(refused.say))
+        form.add_error(_blank(form, refused), str(refused.say))
         return _asked(request, link, form, status=refused.status)
     request.session[TAPPED] = link.id
     return redirect("tapped")
@@ -114,6 +114,11 @@ def _asked(request: HttpRequest, link: Tap, form: forms.Word, *, status: int = 2
         "run_by": run_by(),
     }
     return render(request, "email/tap.html", said, status=status)
+
+
+def _blank(form: forms.Word, refused: BadShape | RuleBroken) -> str | None:
+    """Beside which blank the sentence stands: the one it is about, or the word."""
+    return next((name for name in (refused.field, "words") if name in form.fields), None)
 
 
 def _label(notice: Notice | None, verb: str) -> str | None:

@@ -22,6 +22,7 @@ from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import notices as ownup_notices
 from twoway.nouns.ownups import rules as ownups
+from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.people import sight
@@ -43,6 +44,7 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
 SAYS = {
     "say_yes": _("With your yes it is promised."),
     "decline": _("A clear no costs nothing."),
+    "counter": _("It waits for the other’s yes then. What you leave empty stays as it is."),
     "keep": _("You say that it is done. The other has a week to say how it was for them."),
     "confirm": _("You say that it was kept."),
     "contest": _("It is open again then, and both accounts stand."),
@@ -71,6 +73,8 @@ WITH_NOTE = {
     "call": frozenset({"decline", "worked", "partly", "failed"}),
     "handoff": frozenset({"accept", "take"}),
 }
+# Rules that take more than a word: the blanks beside it.
+WITH_BLANKS = {("promise", "counter"): ("what", "due_on"), ("promise", "decline"): ("would_rather_not",)}
 # Acts after which an answer to what came before them still fits.
 PASSES_BY = call_notices.PASSES_BY | ownup_notices.PASSES_BY
 
@@ -108,11 +112,20 @@ def takes_words(tap: Tap) -> bool:
     return tap.verb == THANK or tap.verb in WITH_NOTE.get(_noun(tap), ())
 
 
+def blanks_of(tap: Tap) -> tuple[str, ...]:
+    """What else can be filled in beside the answer; only whoever would have to do it would rather not."""
+    blanks = WITH_BLANKS.get((_noun(tap), tap.verb), ())
+    if blanks == ("would_rather_not",):
+        promise = promise_queries.one(tap.telling.thing, seen_by=tap.telling.person_id)
+        return blanks if promise.promiser_id == tap.telling.person_id else ()
+    return blanks
+
+
 def _noun(tap: Tap) -> str:
     return tap.telling.kind.split(".")[0]
 
 
-def give(tap: Tap, words: str) -> Entry:
+def give(tap: Tap, words: str, **blanks: Any) -> Entry:
     """Act as the reader of the mail. The same link sent twice at the same moment is one act."""
     once = Once(key=f"tap-{tap.id}", fingerprint=tap.verb)
     how: dict[str, Any] = {"by": tap.telling.person_id, "once": once}
@@ -120,7 +133,7 @@ def give(tap: Tap, words: str) -> Entry:
         entry = thanks.give(tap.entry, words, **how)
     else:
         note = {"note": words} if takes_words(tap) else {}
-        entry = RULES[_noun(tap)][tap.verb](tap.telling.thing, seen=tap.entry, **note, **how)
+        entry = RULES[_noun(tap)][tap.verb](tap.telling.thing, seen=tap.entry, **note, **blanks, **how)
     _use_up(tap)
     return entry
 

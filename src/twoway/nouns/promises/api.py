@@ -13,6 +13,7 @@ from ninja import Router, Schema
 
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import notices, queries, rules
+from twoway.people import inviting
 from twoway.people.streets import rules as streets
 from twoway.web.api import ActOut, First
 from twoway.web.once import once_of
@@ -75,6 +76,22 @@ class Make(Ask):
 
     sure_by: date | None = None
     hard: str = ""
+
+
+class AskNewcomer(Schema):
+    """What, to or from whom by name and address, and by which day; `kind` as the four ways to begin."""
+
+    kind: Literal["make", "ask", "offer", "note"]
+    name: str
+    email: str
+    what: str
+    due_on: date | None = None
+
+
+class NewcomerTold(Schema):
+    """What became of it, in a sentence."""
+
+    say: str
 
 
 class Seen(Schema):
@@ -181,6 +198,21 @@ def offer(request: HttpRequest, said: Ask) -> Done:
 def note(request: HttpRequest, said: Ask) -> Done:
     """Write down what somebody (`to`) promised aloud; it binds nobody until they say yes."""
     return _begun(rules.note, request, said)
+
+
+@router.post("/newcomer", response={202: NewcomerTold}, operation_id="promise_newcomer")
+def newcomer(request: HttpRequest, said: AskNewcomer) -> NewcomerTold:
+    """Begin with somebody who is not here yet; the answer is the same where their address is taken."""
+    me, begin = _me(request), rules.BEGINNINGS[said.kind]
+    inviting.begin_with(
+        lambda to, **how: begin(to, said.what, said.due_on, by=me, **how),
+        by=me,
+        name=said.name,
+        email=said.email,
+        words=said.what,
+        once=once_of(request),
+    )
+    return NewcomerTold(say=inviting.begun(said.name))
 
 
 @router.post("/take_on_import", response=Done, operation_id="promise_take_on_import")

@@ -233,7 +233,11 @@ class Whom(forms.Select):
         )
 
 
-def sentence(kind: str, whom: Whom, **how: Any) -> Blanks:
+NEWCOMER = "new"
+"""What stands for somebody who is not here yet, given by name and address, where somebody is picked."""
+
+
+def sentence(kind: str, whom: Whom, *, invites: bool, **how: Any) -> Blanks:
     """The blanks of a beginning: who, what and by when; for a promise also how sure one is of it."""
     who = {"make": lazy("Who you promise"), "note": lazy("Who said it")}.get(kind, lazy("Whom you say it to"))
     wide = {"placeholder": PLACEHOLDERS[kind], "class": "wide"}
@@ -244,7 +248,19 @@ def sentence(kind: str, whom: Whom, **how: Any) -> Blanks:
     }
     if kind == "make":
         blanks |= sureness()
+    if invites:
+        blanks |= newcomer()
     return Blanks(blanks, f"c-{kind}", **how)
+
+
+def newcomer() -> dict[str, forms.Field]:
+    """Who somebody is that nobody here knows yet, and where mail reaches them."""
+    name = {"placeholder": lazy("their name"), "autocomplete": "off"}
+    email = {"placeholder": lazy("name@example.org"), "autocomplete": "off", "inputmode": "email"}
+    return {
+        "name": _blank(lazy("Their name"), forms.TextInput(attrs=name)),
+        "email": _blank(lazy("Their mail address"), forms.TextInput(attrs=email)),
+    }
 
 
 def sureness() -> dict[str, forms.Field]:

@@ -103,7 +103,7 @@ def notices(entry: Entry) -> list[Notice]:
         return []
     to = next(person for person in entry.participants if person != entry.by)
     promise = queries.one(entry.thing, seen_by=to)
-    taps = _taps(promise, to, ANSWERED_BY.get(entry.kind, ("say_yes", "decline")))
+    taps = _taps(promise, to, ANSWERED_BY.get(entry.kind, ("say_yes", "counter", "decline")))
     if entry.kind in DESERVES_THANKS and promise.street.state == "open":
         taps += (Tap(verb="thank", label=_("Thank you")),)
     name = {"name": queries.name_in(promise, entry.by)}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from twoway.errors import NotSeen, TwowayError
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import IMPORT_VERBS, VERBS, forms, notices, queries, rules
 from twoway.nouns.promises.told import waiting
+from twoway.people import inviting
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 from twoway.people.visits import SignedIn
@@ -30,13 +32,6 @@ A_PAGE = 25
 QUICK = frozenset(
     {"say_yes", "decline", "keep", "confirm", "contest", "agree_move", "refuse_move", "take_on"}
 )
-KINDS: dict[str, Callable[..., Entry]] = {
-    "make": rules.make,
-    "ask": rules.ask,
-    "offer": rules.offer,
-    "note": rules.note,
-}
-
 HINTS = {
     "counter": lazy("Other words, another day, or both. What you leave empty stays as it is."),
     "decline": lazy("A clear no costs nothing."),
@@ -226,14 +221,16 @@ def new(request: SignedIn) -> HttpResponse:
 @require_POST
 def begin(request: SignedIn, kind: str) -> HttpResponse:
     """Give one's word, ask, offer, or note what somebody said."""
-    if kind not in KINDS:
+    if kind not in rules.BEGINNINGS:
         raise NotSeen
     typed = request.POST
     try:
         how: dict[str, Any] = {"due_on": forms.day(typed.get("due_on", ""))}
         if kind == "make":
             how |= {"sure_by": forms.day(typed.get("sure_by", ""), "sure_by"), "hard": typed.get("hard", "")}
-        entry = KINDS[kind](
+        if typed.get("to") == forms.NEWCOMER:
+            return _begin_with_newcomer(request, kind, how)
+        entry = rules.BEGINNINGS[kind](
             typed.get("to", ""), typed.get("what", ""), by=request.person.id, once=once_of(request), **how
         )
     except TwowayError as error:
@@ -241,6 +238,23 @@ def begin(request: SignedIn, kind: str) -> HttpResponse:
             raise
         return _composer(request, kind, error, status=error.status)
     return HttpResponseRedirect(reverse("promise", args=[entry.thing]), status=303)
+
+
+def _begin_with_newcomer(request: SignedIn, kind: str, how: dict[str, Any]) -> HttpResponse:
+    """Towards somebody not here yet. Whoever may not know whose an address is goes on alike either way."""
+    name, what = request.POST.get("name", ""), request.POST.get("what", "")
+    entry = inviting.begin_with(
+        lambda to, **more: rules.BEGINNINGS[kind](to, what, by=request.person.id, **how, **more),
+        by=request.person.id,
+        name=name,
+        email=request.POST.get("email", ""),
+        words=what,
+        once=once_of(request),
+    )
+    if entry is not None and request.person.runs_server:
+        return HttpResponseRedirect(reverse("promise", args=[entry.thing]), status=303)
+    messages.success(request, inviting.begun(name))
+    return HttpResponseRedirect(reverse("promises"), status=303)
 
 
 def _composer(request: SignedIn, kind: str, error: TwowayError | None, status: int) -> HttpResponse:
@@ -259,18 +273,24 @@ def compose_kinds(request: HttpRequest, compose: dict[str, Any] | None) -> str:
 def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     """The sentences with blanks, one for each way in which a promise begins."""
     me = cast(SignedIn, request).person
-    others = ((person.id, person.called) for person in people.companions(me.id))
-    whom = forms.Whom([("", _("somebody")), *others])
+    others = [(person.id, person.called) for person in people.companions(me.id)]
+    invites = inviting.may_invite(me)
+    newcomer = [(forms.NEWCOMER, _("somebody not here yet"))] if invites else []
+    # Whoever is here alone begins with somebody who is not here.
+    whom = forms.Whom([*([] if invites and not others else [("", _("somebody"))]), *others, *newcomer])
     start = {"to": (compose or {}).get("to", ""), "due_on": forms.next_friday(clock.today(me.zone))}
-    panes = [(kind, _pane(kind, compose or {}, whom, start)) for kind in KINDS]
+    panes = [(kind, _pane(kind, compose or {}, whom, start, invites=invites)) for kind in rules.BEGINNINGS]
     return render_to_string("promises/panes.html", {"panes": panes}, request=request)
 
 
-def _pane(kind: str, chosen: dict[str, Any], whom: forms.Whom, start: dict[str, Any]) -> Blanks:
+def _pane(
+    kind: str, chosen: dict[str, Any], whom: forms.Whom, start: dict[str, Any], *, invites: bool
+) -> Blanks:
     error = chosen.get("error")
     if error and kind == chosen["kind"]:
-        return forms.sentence(kind, whom, data=chosen["typed"]).refused(error)
-    return forms.sentence(kind, whom, initial=start if kind != "offer" else {"to": start["to"]})
+        return forms.sentence(kind, whom, invites=invites, data=chosen["typed"]).refused(error)
+    blanks = start if kind != "offer" else {"to": start["to"]}
+    return forms.sentence(kind, whom, invites=invites, initial=blanks)
 
 
 def count_waiting(request: HttpRequest) -> int:

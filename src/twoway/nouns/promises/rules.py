@@ -388,13 +388,7 @@ def _made_on(promise: Promise) -> date:
     return clock.day_of(promise.made_at, promise.promisee.zone)
 
 
-# What can be answered from a mail with one tap, each by the name of its rule.
-TAPS: dict[str, Callable[..., Entry]] = {
-    "say_yes": say_yes,
-    "decline": decline,
-    "keep": keep,
-    "confirm": confirm,
-    "contest": contest,
-    "agree_move": agree_move,
-    "refuse_move": refuse_move,
-}
+# The ways in which a promise begins, and what can be answered from a mail, each by the name of its rule.
+BEGINNINGS: dict[str, Callable[..., Entry]] = {"make": make, "ask": ask, "offer": offer, "note": note}
+_ANSWERS = (say_yes, counter, decline, keep, confirm, contest, agree_move, refuse_move)
+TAPS: dict[str, Callable[..., Entry]] = {rule.__name__: rule for rule in _ANSWERS}

@@ -67,7 +67,7 @@ def one_person(request: SignedIn) -> HttpResponse:
         if invited is not None:
             messages.success(request, invited)
             return redirect("/")
-    said = {"form": form, "mail_reaches_people": mailing.reaches_people(), "first": "first" in request.GET}
+    said = {"form": form, "mail_reaches_people": mailing.reaches_people()}
     return render(request, "people/one_person.html", said, status=422 if form.errors else 200)
 
 
@@ -114,12 +114,11 @@ def _set_up(request: HttpRequest, said: dict[str, Any]) -> Entry:
 
 
 def _first_steps(request: HttpRequest, entry: Entry) -> HttpResponse:
-    """Signed in, and on to the first other person. The same form sent long after opens nothing."""
+    """Signed in, and on to Today, which says what one can do alone. Sent long after, it opens nothing."""
     account = accounts.of(entry.thing)
-    if account is None or clock.now() - entry.at > JUST_NOW:
-        return redirect("/")
-    accounts.sign_in(request, account)
-    return redirect("/invite?first")
+    if account is not None and clock.now() - entry.at <= JUST_NOW:
+        accounts.sign_in(request, account)
+    return redirect("/")
 
 
 def _invite(request: SignedIn, said: dict[str, Any]) -> str:

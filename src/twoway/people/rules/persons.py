@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -34,13 +35,16 @@ def invite(
     zone: str = "",
     starts_on: date | None = None,
     together: str = "",
+    first: Callable[[Book, str], Entry] | None = None,
     once: Once | None = None,
     book: Book | None = None,
 ) -> Entry:
     """A member opens the door to a colleague, or to a client's contact; the person is there from then on, and
     may answer.
 
-    The mail itself is sent by `inviting`, once this stands; it also keeps from members whose an address is.
+    `first` is what the sender does towards them with it; all stands together, or nothing does. Whether the
+    address is taken is asked last: a refusal of anything else must tell nothing about it. The mail itself is
+    sent by `inviting`, once this stands; it also keeps from members whose an address is.
     """
     address = checks.email(email)
     with writing(by=by, once=once, book=book) as book:
@@ -48,7 +52,6 @@ def invite(
         in_a_real_workplace()
         entry = _enter_invited(
             book,
-            address=address,
             name=name,
             title=title,
             role=role,
@@ -57,11 +60,15 @@ def invite(
             starts_on=starts_on,
         )
         person_id = entry.thing
-        book.enter(acts.Addressed(person=person_id, email=address), thing=person_id, participants=[person_id])
         if together == "leads":
             start_line(manager=by, report=person_id, by=by, book=book)
         if together == "led":
             start_line(manager=person_id, report=by, by=by, book=book)
+        if first is not None:
+            entry = first(book, person_id)
+            book.answer_with(entry)
+        _refuse_known(address)
+        book.enter(acts.Addressed(person=person_id, email=address), thing=person_id, participants=[person_id])
         return entry
 
 
@@ -228,9 +235,7 @@ def _enter_invited(
     client: str | None,
     zone: str,
     starts_on: date | None,
-    address: str = "",
 ) -> Entry:
-    """Whether the address is taken is asked last: a refusal must tell nothing about it."""
     person_id = new_id()
     if role not in ROLES or (role == "guest") != bool(client):
         raise BadShape(
@@ -247,8 +252,6 @@ def _enter_invited(
         zone=checks.zone(zone),
         starts_on=checks.day(starts_on, clock.today(), field="starts_on"),
     )
-    if address:
-        _refuse_known(address)
     return _enter(book, act, person_id)
 
 

@@ -62,11 +62,11 @@ def test_the_first_page_is_the_welcome_until_somebody_is_set_up(visitor: Client)
 
 
 @pytest.mark.django_db
-def test_setting_up_signs_in_and_goes_on_to_one_person(visitor: Client) -> None:
+def test_setting_up_signs_in_and_goes_on_to_what_one_can_do_alone(visitor: Client) -> None:
     key = once_in(visitor.get("/set-up").content)
     answer = visitor.post("/set-up", DANA | {"once": key})
-    assert answer.headers["Location"] == "/invite?first"
-    assert "Start with one person." in visitor.get("/invite?first").content.decode()
+    assert answer.headers["Location"] == "/"
+    assert "Just you, so far" in visitor.get("/").content.decode()
     answer = visitor.post(
         "/invite",
         {"name": "Ben", "email": "ben@fir.example", "together": "leads", "line": "With you, please."},
@@ -84,7 +84,7 @@ def test_pressing_the_button_twice_sets_up_once_and_signs_in_both_times(visitor:
     key = once_in(visitor.get("/set-up").content)
     other = Client()
     for browser in (visitor, other):
-        assert browser.post("/set-up", DANA | {"once": key}).headers["Location"] == "/invite?first"
+        assert browser.post("/set-up", DANA | {"once": key}).headers["Location"] == "/"
         assert browser.get("/settings").status_code == 200
     assert len(queries.everybody()) == 1
 
@@ -127,7 +127,7 @@ def test_where_strangers_could_come_first_the_consoles_reader_is_the_owner(visit
         answer = visitor.post("/set-up", DANA | {"code": code})
         assert (answer.status_code, queries.workplace()) == (422, None)
     answer = visitor.post("/set-up", DANA | {"code": welcome.set_up_code()})
-    assert answer.headers["Location"] == "/invite?first"
+    assert answer.headers["Location"] == "/"
 
 
 @pytest.mark.django_db

@@ -27,13 +27,13 @@ def tags_of(html: str) -> set[str]:
     return set(re.findall(r"<([a-z0-9]+)", html))
 
 
-def test_being_asked_is_mailed_at_once_with_a_link_for_yes_and_one_for_no(office: Office) -> None:
+def test_being_asked_is_mailed_at_once_with_a_link_for_each_answer(office: Office) -> None:
     office.asks()
     message = to(office.work(), BEN)
     assert message.subject == "Ann Lee asks you for a promise"
     assert "Ann Lee asked for it. It is for Friday 6 March." in str(message.body)
     assert "> the boiler serviced" in str(message.body)
-    assert list(links_of(message)) == ["I promise it", "No"]
+    assert list(links_of(message)) == ["I promise it", "Another way", "No"]
 
 
 def test_no_word_of_a_person_stands_in_a_subject_or_header(office: Office) -> None:
@@ -143,7 +143,7 @@ def test_somebody_who_was_only_invited_is_asked_by_mail(office: Office) -> None:
     fay = people.invite(by=office.cast.ann, name="Fay Wu", email="fay@fir.example").thing
     promises.ask(fay, "the plan drawn", FRIDAY, by=office.cast.ann)
     message = to(office.work(), "fay@fir.example")
-    assert list(links_of(message)) == ["I promise it", "No"]
+    assert list(links_of(message)) == ["I promise it", "Another way", "No"]
     assert "/promises/" not in str(message.body)
 
 

@@ -112,7 +112,7 @@ def test_allowing_thanks_to_be_passed_on(office: Office, phone: Client) -> None:
 def test_thanks_are_not_offered_where_they_would_be_refused(office: Office) -> None:
     """The first act on a street waits for a yes, and nothing else can be said before it."""
     promises.offer(office.cast.cy, "help with the roof", by=office.cast.ann)
-    assert list(links_of(to(office.work(), "cy@fir.example"))) == ["Yes, please", "No"]
+    assert list(links_of(to(office.work(), "cy@fir.example"))) == ["Yes, please", "Another way", "No"]
 
 
 def test_looking_at_a_link_changes_nothing(office: Office, phone: Client) -> None:

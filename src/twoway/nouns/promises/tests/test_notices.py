@@ -33,7 +33,7 @@ def verbs(entry: Entry) -> tuple[str, list[str]]:
 
 def test_each_act_goes_to_the_other_with_the_answers_that_are_theirs(pair: Cast) -> None:
     asked = rules.ask(pair.ben, WHAT, FRIDAY, by=pair.ann)
-    assert verbs(asked) == (pair.ben, ["say_yes", "decline"])
+    assert verbs(asked) == (pair.ben, ["say_yes", "counter", "decline"])
     yes = rules.say_yes(asked.thing, by=pair.ben)
     assert verbs(yes) == (pair.ann, ["thank"])
     move = rules.ask_move(asked.thing, by=pair.ben, due_on=LATER, reason="The press stopped")
@@ -104,7 +104,12 @@ def test_nobody_is_asked_where_something_is_for_somebody_who_has_left(
 
 
 def test_every_answer_a_mail_offers_has_a_rule(pair: Cast) -> None:
-    answers = {"say_yes", "decline", *(verb for verbs in notices.ANSWERED_BY.values() for verb in verbs)}
+    answers = {
+        "say_yes",
+        "counter",
+        "decline",
+        *(verb for verbs in notices.ANSWERED_BY.values() for verb in verbs),
+    }
     assert answers <= set(rules.TAPS)
     promise = rules.make(pair.ben, WHAT, FRIDAY, by=pair.ann)
     did = rules.TAPS["keep"](promise.thing, by=pair.ann, seen=promise.id, once=None, book=None)
