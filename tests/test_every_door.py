@@ -28,7 +28,7 @@ pytestmark = pytest.mark.alike
 BETWEEN_TWO = ("promise", "thanks", "call", "handoff", "problem", "ownup", "answer")
 BETWEEN_TWO += ("street", "entry", "neighbour")
 MANAGED = ("member", "team", "membership", "line", "client")
-OWN = ("token", "passkey", "mark")
+OWN = ("token", "passkey", "mark", "sheet")
 KEYS = ("invitation", "tap", "ticket")  # whoever holds one may use it; there is no other way to know it
 # For whom a thing of this kind is not there, though it is there for others.
 OUTSIDERS = {
@@ -72,6 +72,13 @@ FILLED = {
     "digest_hour": 8,
     "zone": "Europe/Berlin",
     "email": "jo@fir.example",
+    "keys": "sealed-keys",
+    "keys_version": 2,
+    "index": "sealed-index",
+    "index_version": 2,
+    "version": 1,
+    "sealed": "sealed-sheet",
+    "practice": "ask-before-you-advise",
 }
 
 
@@ -105,6 +112,7 @@ def answer(client: Client, method: str, path: str, ids: Mapping[str, str], body:
     with CaptureQueriesContext(connection) as captured:
         response = getattr(client, method)(path, **body)
     content, headers = fixed(response.content), dict(response.headers)
+    headers.pop("Expires", None)  # the second in which it was asked
     for id_ in ids.values():
         content = content.replace(id_.encode(), b"ASKED")
         headers = {name: str(text).replace(id_, "ASKED") for name, text in headers.items()}

@@ -422,7 +422,8 @@ def station(page: Page, name: str) -> Locator:
 
 
 def ticked(page: Page) -> list[str]:
-    """Whom it cost something, as the page has filled it in."""
+    """Whom it cost something, as the page has filled it in once it is there."""
+    expect(page.locator("[name=touched]").first).to_be_visible()
     return page.locator("label:has([name=touched]:checked)").all_inner_texts()
 
 

@@ -127,6 +127,6 @@ def test_it_all_works_without_script(visit: Visit) -> None:
     walk_as(page, "Ben")
     open_street(page, "Ana")
     page.get_by_role("link", name="3 months").click()
-    assert re.search(r"period=3", page.url)
+    expect(page).to_have_url(re.compile("period=3"))
     page.get_by_role("link", name="Between us").click()
     expect(page.get_by_role("heading", name="To look back on")).to_be_visible()

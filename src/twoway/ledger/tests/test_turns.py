@@ -42,12 +42,20 @@ def test_whoever_came_first_is_served_first(tmp_path: Path) -> None:
 
     threads = [threading.Thread(target=work, args=[number]) for number in range(12)]
     with my_turn(tmp_path / "x.lock"):
-        for thread in threads:
+        for number, thread in enumerate(threads):
             thread.start()
-            time.sleep(0.005)
+            _queue_of(number + 1, tmp_path / "x.queue")
     for thread in threads:
         thread.join()
     assert served == list(range(12))
+
+
+def _queue_of(length: int, queue: Path) -> None:
+    """Wait until so many have drawn their ticket, a byte each."""
+    until = time.monotonic() + 5
+    while queue.stat().st_size < length:
+        assert time.monotonic() < until, "the next one never came to wait"
+        time.sleep(0.001)
 
 
 def test_nobody_who_comes_again_and_again_starves_the_one_who_waits(tmp_path: Path) -> None:
