@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from twoway.api import api
 from twoway.nouns.calls import VERBS as CALL_VERBS
 from twoway.nouns.calls.pages import KINDS as CALL_KINDS
+from twoway.nouns.entrustments import VERBS as ENTRUSTMENT_VERBS
 from twoway.nouns.handoffs import PROBLEM_VERBS
 from twoway.nouns.handoffs import VERBS as HANDOFF_VERBS
 from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
@@ -35,6 +36,7 @@ IDS = {
     "ownups/answers/<slug:id>": "answer",
     "calls/<slug:id>": "call",
     "handoffs/<slug:id>": "handoff",
+    "entrustments/<slug:id>": "entrustment",
     "problems/<slug:id>": "problem",
     "streets/<slug:id>": "street",
     "people/<slug:id>": "guest",
@@ -58,6 +60,7 @@ IDS = {
     "api/v1/problems/<id>": "problem",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
+    "api/v1/entrustments/<id>": "entrustment",
     "api/v1/history/<id>": "entry",
     "api/v1/people/<id>": "guest",
     "api/v1/people/<id>/describe": "colleague",
@@ -84,6 +87,7 @@ CHOICES: dict[str, Sequence[str]] = {
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
 }
+    "entrustments/<slug:id>/<slug:verb>": tuple(ENTRUSTMENT_VERBS),
 
 
 @dataclass(frozen=True, kw_only=True)

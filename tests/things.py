@@ -23,6 +23,7 @@ from twoway.ids import new_id
 from twoway.integrations import email
 from twoway.ledger import follow
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
@@ -92,8 +93,9 @@ def between(one: str, other: str) -> dict[str, str]:
     handoff = handoffs.hand("The racks, welded", by=other, to=one)
     problem = handoffs.raise_problem(handoff.thing, by=one, what="Too wide", costs="A day", cost=2)
     call = calls.make("Run the parts cold", by=other, asks=[one], review_on=FRIDAY, on_me=True)
+    entrusted = entrustments.give(other, "The board by the door", 5, by=one)
     ids = {"street": street.id, "promise": moved.thing, "thanks": said.thing, "entry": kept.id}
-    ids |= {"handoff": handoff.thing, "problem": problem.thing}
+    ids |= {"handoff": handoff.thing, "problem": problem.thing, "entrustment": entrusted.thing}
     return ids | {"call": call.thing, "ownup": ownup.thing, "answer": answer.thing}
 
 

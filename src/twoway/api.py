@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from twoway.integrations.csv.api import router as lists
 from twoway.ledger.api import router as ledger
 from twoway.nouns.calls.api import router as calls
+from twoway.nouns.entrustments.api import router as entrustments
 from twoway.nouns.handoffs.api import problem_router as problems
 from twoway.nouns.handoffs.api import router as handoffs
 from twoway.nouns.ownups.api import router as ownups
@@ -97,6 +98,7 @@ api.add_router("/ownups", ownups)
 api.add_router("/calls", calls)
 api.add_router("/handoffs", handoffs)
 api.add_router("/problems", problems)
+api.add_router("/entrustments", entrustments)
 api.add_router("/today", today)
 api.add_router("/history", history)
 api.add_router("/ledger", ledger)

@@ -141,6 +141,7 @@ _OURS = [
     "twoway.private",
     "twoway.readings.estimates",
     "twoway.readings.streets",
+    "twoway.nouns.entrustments",
     "twoway.readings.today",
     "twoway.readings.history",
     "twoway.integrations.csv",

@@ -15,6 +15,7 @@ _PAGES = [
     "twoway.nouns.handoffs.urls",
     "twoway.nouns.ownups.urls",
     "twoway.private.urls",
+    "twoway.nouns.entrustments.urls",
     "twoway.readings.estimates.urls",
     "twoway.readings.streets.urls",
     "twoway.readings.today.urls",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import told as calls
+from twoway.nouns.entrustments import told as entrustments
 from twoway.nouns.handoffs import told as handoffs
 from twoway.nouns.ownups import told as ownups
 from twoway.nouns.promises import told as promises
@@ -42,7 +43,7 @@ class Noun(Teller, Protocol):
     def said_to(self, person: str) -> list[Said]: ...
 
 
-NOUNS: tuple[Noun, ...] = (promises, thanks, calls, handoffs, ownups)
+NOUNS: tuple[Noun, ...] = (promises, thanks, calls, handoffs, ownups, entrustments)
 TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
 
 

@@ -169,6 +169,43 @@ KINDS = (
         "does. It costs nothing, because nothing on record stood with whoever took it on.",
     ),
     EvidenceKind(
+        name="entrustment.given",
+        level=50,
+        weights=EVENLY,
+        noise=8000,
+        source="Berg, Dickhaut & McCabe 1995 as to the direction: people answer trust that is given first; "
+        "that it weighs a quarter of a kept promise is assumed",
+        says="Trust that is given first, and taken on, reads high for whoever was entrusted, and weighs a "
+        "quarter of a kept promise.",
+    ),
+    EvidenceKind(
+        name="entrustment.well",
+        level=50,
+        weights=PROMISED,
+        noise=2000,
+        source=f"assumed: as much as a kept promise; {_MIX}",
+        says="Where one of the two says that what was entrusted went well, their own lane reads as after a "
+        "kept promise.",
+    ),
+    EvidenceKind(
+        name="entrustment.partly",
+        level=10,
+        weights=PROMISED,
+        noise=2000,
+        source=f"assumed: as much as a promise kept late; {_MIX}",
+        says="Where one of the two says that it went well in part, their own lane reads a little above where "
+        "everyone starts.",
+    ),
+    EvidenceKind(
+        name="entrustment.badly",
+        level=-50,
+        weights=PROMISED,
+        noise=2000,
+        source=f"assumed: less than a broken promise, for nobody gave their word that it would; {_MIX}",
+        says="Where one of the two says that it did not go well, their own lane reads low, and weighs less "
+        "than a broken promise.",
+    ),
+    EvidenceKind(
         name=CHECKIN,
         level=None,
         weights=EVENLY,

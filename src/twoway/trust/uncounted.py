@@ -82,6 +82,19 @@ UNCOUNTED = (
     Uncounted(name="handoff.withdrawn", why="Taken back before anybody had answered."),
     Uncounted(
         name="problem.faulted",
+    Uncounted(
+        name="entrustment.declined", why="A no must cost nothing, or people take on what they cannot carry."
+    ),
+    Uncounted(name="entrustment.withdrawn", why="Taken back before anybody had answered."),
+    Uncounted(name="entrustment.widened", why="Words until it has shown how it goes; what follows counts."),
+    Uncounted(
+        name="entrustment.narrowed",
+        why="Leaving less freedom must cost nothing, or nobody would give much to begin with.",
+    ),
+    Uncounted(
+        name="entrustment.returned", why="Giving back must cost nothing, or people hold on to what fails."
+    ),
+    Uncounted(name="entrustment.ended", why="That it ends says nothing about how it went."),
         why="It moves the problem to whoever carried it, where its writer says so; the problem itself "
         "counts.",
     ),

@@ -12,6 +12,7 @@ from twoway.integrations.email.models import Telling
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices as calls
+from twoway.nouns.entrustments import notices as entrustments
 from twoway.nouns.handoffs import notices as handoffs
 from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.promises import notices as promises
@@ -27,14 +28,16 @@ class Noticing(Protocol):
     def notices(self, entry: Entry) -> Sequence[Notice]: ...
 
 
-NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, calls, handoffs, streets)
+NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, calls, handoffs, entrustments, streets)
 TOPICS = {
     promises.PASSED: wishes.PASSED,
     calls.DUE: wishes.PASSED,
     "call": wishes.CALL,
+    entrustments.DUE: wishes.PASSED,
     "promise": wishes.PROMISE,
     "thanks": wishes.THANKS,
     "ownup": wishes.OWNUP,
+    "entrustment": wishes.ENTRUSTED,
     "handoff": wishes.HANDOFF,
     "problem": wishes.HANDOFF,
     "street": wishes.STREET,
@@ -62,8 +65,8 @@ def of_act(entry: Entry) -> list[Notice]:
 
 
 def of_day(day: date) -> list[Notice]:
-    """Promises for this day, which passed without a word, and calls to look back on: each for its own."""
-    return [*promises.passed(day), *calls.due(day)]
+    """Promises for this day, which passed without a word, and what to look back on: each for its own."""
+    return [*promises.passed(day), *calls.due(day), *entrustments.due(day)]
 
 
 def again(telling: Telling) -> Notice | None:

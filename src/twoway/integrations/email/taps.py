@@ -19,6 +19,8 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices as call_notices
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.entrustments import notices as entrustment_notices
+from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import notices as ownup_notices
 from twoway.nouns.ownups import rules as ownups
@@ -39,6 +41,7 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
     "ownup": ownups.TAPS,
     "handoff": handoffs.TAPS,
     "problem": handoffs.TAPS,
+    "entrustment": entrustments.TAPS,
 }
 # What follows from it, in a sentence beside the button; where a noun says something of its own, that.
 SAYS = {
@@ -59,6 +62,10 @@ SAYS = {
     THANK: _("Thanks stand on your street for both of you, and carry no number."),
 }
 OF_A_NOUN = {
+    ("entrustment", "accept"): _("It is yours from then on, with the freedom that goes with it."),
+    ("entrustment", "well"): _("You say that it went well. The other can read that."),
+    ("entrustment", "partly"): _("You say that it went well in part. The other can read that."),
+    ("entrustment", "badly"): _("You say that it did not go well. The other can read that."),
     ("call", "say_yes"): _("With your yes it is your call, as it was noted."),
     ("call", "decline"): _("A clear no costs nothing."),
     ("call", "join"): _("You own it from then on, beside the others."),
@@ -72,11 +79,12 @@ WITH_NOTE = {
     "promise": frozenset(promises.TAPS),
     "call": frozenset({"decline", "worked", "partly", "failed"}),
     "handoff": frozenset({"accept", "take"}),
+    "entrustment": frozenset(entrustments.TAPS),
 }
 # Rules that take more than a word: the blanks beside it.
 WITH_BLANKS = {("promise", "counter"): ("what", "due_on"), ("promise", "decline"): ("would_rather_not",)}
 # Acts after which an answer to what came before them still fits.
-PASSES_BY = call_notices.PASSES_BY | ownup_notices.PASSES_BY
+PASSES_BY = call_notices.PASSES_BY | ownup_notices.PASSES_BY | entrustment_notices.PASSES_BY
 
 
 def make(telling: Telling, notice: Notice) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from twoway import clock
 from twoway.errors import BadShape
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import evidence as calls
+from twoway.nouns.entrustments import evidence as entrustments
 from twoway.nouns.handoffs import evidence as handoffs
 from twoway.nouns.promises import evidence as promises
 from twoway.people import queries as people
@@ -40,6 +41,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     promises.readings_of_street,
     calls.readings_of_street,
     handoffs.readings_of_street,
+    entrustments.readings_of_street,
 )
 """Every noun whose acts count. Thanks and own-ups are words, and words carry no number."""
 

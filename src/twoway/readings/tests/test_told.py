@@ -11,6 +11,7 @@ from tests.cast import Cast, open_street
 from twoway.errors import NotSeen
 from twoway.ledger.kinds import kinds
 from twoway.nouns.calls import notices as calls_told
+from twoway.nouns.entrustments import notices as entrustments_told
 from twoway.nouns.handoffs import notices as handoffs_told
 from twoway.nouns.ownups import told as ownups_told
 from twoway.nouns.promises import notices as promises_told
@@ -31,6 +32,8 @@ SENTENCES = {
     *calls_told.SAYS,
     "call.reviewed",
     *handoffs_told.SAYS,
+    *entrustments_told.SAYS,
+    "entrustment.looked_back",
     *thanks_told.SAYS,
     *ownups_told.SAYS,
     *streets_told.SAYS,
@@ -174,7 +177,7 @@ def test_more_acts_take_no_more_queries(
     for rounds in (2, 2):
         for _round in range(rounds):
             a_life(cast.ann, cast.ben)
-        with django_assert_max_num_queries(41) as counted, asked_once.for_page("GET"):
+        with django_assert_max_num_queries(47) as counted, asked_once.for_page("GET"):
             told.in_words(record.of_street(street, seen_by=cast.ann), seen_by=cast.ann)
             told.deeds([street], seen_by=cast.ann)
             told.opens(seen_by=cast.ann)

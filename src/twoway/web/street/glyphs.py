@@ -25,6 +25,8 @@ class Shape(StrEnum):
     LEARNED = "learned"
     CONVERSATION = "conversation"
     CHECKIN = "checkin"
+    ENTRUSTMENT = "entrustment"
+    GROWTH = "growth"
 
 
 class State(StrEnum):
@@ -163,6 +165,30 @@ GLYPHS: dict[tuple[Shape, State], Glyph] = {
         "g-checkin",
         gettext_lazy("Check-in"),
         ngettext_lazy("%(count)d check-in", "%(count)d check-ins", "count"),
+        solid=True,
+    ),
+    (Shape.ENTRUSTMENT, State.OPEN): _glyph(
+        "g-entrustopen",
+        gettext_lazy("Entrusted, not taken on"),
+        ngettext_lazy("%(count)d not taken on", "%(count)d not taken on", "count"),
+        solid=False,
+    ),
+    (Shape.ENTRUSTMENT, State.DONE): _glyph(
+        "g-entrusted",
+        gettext_lazy("Entrusted"),
+        ngettext_lazy("%(count)d entrusted", "%(count)d entrusted", "count"),
+        solid=True,
+    ),
+    (Shape.GROWTH, State.OPEN): _glyph(
+        "g-growthopen",
+        gettext_lazy("Offered, to grow"),
+        ngettext_lazy("%(count)d offered", "%(count)d offered", "count"),
+        solid=False,
+    ),
+    (Shape.GROWTH, State.DONE): _glyph(
+        "g-growth",
+        gettext_lazy("Helped to grow"),
+        ngettext_lazy("%(count)d help to grow", "%(count)d helps to grow", "count"),
         solid=True,
     ),
 }
