@@ -69,19 +69,19 @@ UNCOUNTED = (
         why="Deciding anew is free, and ends the waiting; what the old call cost still counts.",
     ),
     Uncounted(name="call.has_problem", why="The problem counts, once, by its own act."),
+    Uncounted(
+        name="unnamed.raised",
+        why="A lane that moved would point at whoever wrote it, so nothing unnamed is evidence for anybody.",
+    ),
+    Uncounted(name="unnamed.added", why="Nothing unnamed is evidence: a lane that moved would name somebody."),
+    Uncounted(
+        name="unnamed.answered",
+        why="On everybody’s lane it would be nobody’s, and on its writer’s alone it would name them.",
+    ),
+    Uncounted(name="unnamed.closed", why="Nothing unnamed is evidence: a lane that moved would name somebody."),
     Uncounted(name="call.reached", why="That work went on to somebody says nothing about anybody."),
     Uncounted(name="call.widening", why="Saying who else will hear of it is free."),
     Uncounted(name="call.opened", why="Who hears of it moves nothing."),
-    Uncounted(name="handoff.handed", why="Handing work on is free."),
-    Uncounted(name="handoff.taken", why="Taking work on is free; what is promised with it is a promise."),
-    Uncounted(name="handoff.accepted", why="Taking work on is free; what is promised with it is a promise."),
-    Uncounted(
-        name="handoff.sent_back",
-        why="Sending work back with a reason must cost nothing, or people carry on what cannot work.",
-    ),
-    Uncounted(name="handoff.withdrawn", why="Taken back before anybody had answered."),
-    Uncounted(
-        name="problem.faulted",
     Uncounted(
         name="entrustment.declined", why="A no must cost nothing, or people take on what they cannot carry."
     ),
@@ -95,6 +95,16 @@ UNCOUNTED = (
         name="entrustment.returned", why="Giving back must cost nothing, or people hold on to what fails."
     ),
     Uncounted(name="entrustment.ended", why="That it ends says nothing about how it went."),
+    Uncounted(name="handoff.handed", why="Handing work on is free."),
+    Uncounted(name="handoff.taken", why="Taking work on is free; what is promised with it is a promise."),
+    Uncounted(name="handoff.accepted", why="Taking work on is free; what is promised with it is a promise."),
+    Uncounted(
+        name="handoff.sent_back",
+        why="Sending work back with a reason must cost nothing, or people carry on what cannot work.",
+    ),
+    Uncounted(name="handoff.withdrawn", why="Taken back before anybody had answered."),
+    Uncounted(
+        name="problem.faulted",
         why="It moves the problem to whoever carried it, where its writer says so; the problem itself "
         "counts.",
     ),
