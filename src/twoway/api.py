@@ -17,6 +17,7 @@ from twoway.nouns.handoffs.api import router as handoffs
 from twoway.nouns.ownups.api import router as ownups
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
+from twoway.nouns.unnamed.api import router as unnamed
 from twoway.people import api as people
 from twoway.people.bearer import Bearer
 from twoway.people.streets.api import router as streets
@@ -96,6 +97,7 @@ api.add_router("/promises", promises)
 api.add_router("/thanks", thanks)
 api.add_router("/ownups", ownups)
 api.add_router("/calls", calls)
+api.add_router("/unnamed", unnamed)
 api.add_router("/handoffs", handoffs)
 api.add_router("/problems", problems)
 api.add_router("/entrustments", entrustments)

@@ -43,6 +43,7 @@ def _rounds() -> list[Round]:
     from twoway.integrations import email
     from twoway.ledger import publish
     from twoway.nouns.ownups import rules as ownups
+    from twoway.nouns.unnamed import rules as unnamed
     from twoway.people import access, invitations
 
     return [
@@ -51,6 +52,8 @@ def _rounds() -> list[Round]:
         Round(email.tick, MINUTE),
         Round(invitations.send_waiting, MINUTE),
         Round(ownups.open_due, MINUTE),
+        Round(unnamed.enter_due, MINUTE),
+        Round(unnamed.stir, HOUR),
         Round(publish.publish, HOUR),
         Round(forget_old_sessions, DAY),
         Round(access.tidy, DAY),

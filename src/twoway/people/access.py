@@ -71,7 +71,13 @@ def unlogged(view: Callable[P, Answer]) -> Callable[P, Answer]:
         args[0].leaves_no_trace = True  # type: ignore[attr-defined]
         return view(*args, **kwargs)
 
+    opened.leaves_no_trace = True  # type: ignore[attr-defined]
     return opened
+
+
+def leaves_no_trace(view: Callable[..., object]) -> bool:
+    """Whether `view` was marked with `@unlogged`; then the pace of whoever writes there is on no table."""
+    return bool(getattr(view, "leaves_no_trace", False))
 
 
 class NotesOpens:

@@ -17,23 +17,30 @@ READING = {"GET", "HEAD", "OPTIONS"}
 class Bearer(HttpBearer):
     """The person whose token it is: the same rules, pace and days as if they had signed in."""
 
+    leaves_a_trace = True
+
     def __call__(self, request: HttpRequest) -> Person | None:
         """Whose token came in; at the terminal of this machine who it is has been asked already."""
         there = getattr(request, "at_terminal", None)
-        return _let_in(request, there) if isinstance(there, Person) else super().__call__(request)
+        return self._let_in(request, there) if isinstance(there, Person) else super().__call__(request)
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         """Nobody for a token that opens nothing: made up, taken back, or of somebody who has left."""
-        person = tokens.person_of_token(token)
-        return None if person is None else _let_in(request, person)
+        person = tokens.person_of_token(token, noting=self.leaves_a_trace)
+        return None if person is None else self._let_in(request, person)
+
+    def _let_in(self, request: HttpRequest, person: Person) -> Person:
+        timezone.activate(person.zone)
+        if request.method not in READING:
+            _refuse_in_a_study()
+            (pace.keep if self.leaves_a_trace else pace.keep_unwritten)(person.id)
+        return person
 
 
-def _let_in(request: HttpRequest, person: Person) -> Person:
-    timezone.activate(person.zone)
-    if request.method not in READING:
-        _refuse_in_a_study()
-        pace.keep(person.id)
-    return person
+class BearerWithoutTrace(Bearer):
+    """The same, where no row may tell who called: neither on which day the token was used, nor their pace."""
+
+    leaves_a_trace = False
 
 
 def caller(request: HttpRequest) -> Person:

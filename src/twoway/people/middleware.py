@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape, NotSignedIn, RuleBroken, TooOften
-from twoway.people import accounts, looking, pace, queries, rooms
+from twoway.people import access, accounts, looking, pace, queries, rooms
 from twoway.people.models import Person, Workplace
 from twoway.people.pages.welcome import welcome
 from twoway.web import asked_once, errors
 from twoway.web.errors import answer, wants_json
-from twoway.web.public import is_public
+from twoway.web.public import is_for_nobody, is_public
 
 View = Callable[..., HttpResponse]
 
@@ -45,7 +45,7 @@ class WhoIsThere:
         if request.path.startswith("/api/"):
             return None  # programs say who they are by token, call by call
         place = queries.workplace()
-        person = _person_at(request, place)
+        person = None if is_for_nobody(view) else _person_at(request, place)
         request.workplace, request.person = place, person  # type: ignore[attr-defined]
         if person is not None:
             timezone.activate(person.zone)
@@ -98,7 +98,7 @@ def _refused_writing(
         say = _("This is a study: records are looked at here and nothing is added to them.")
         return answer(request, RuleBroken(say, code="study"))
     try:
-        pace.keep(person.id)
+        (pace.keep_unwritten if access.leaves_no_trace(view) else pace.keep)(person.id)
     except TooOften as error:
         return answer(request, error)
     return None

@@ -46,7 +46,7 @@ def take_back(token_id: str, *, by: str) -> None:
         raise NotSeen
 
 
-def person_of_token(text: str) -> Person | None:
+def person_of_token(text: str, *, noting: bool = True) -> Person | None:
     """Whoever the token stands for, if still here; the day of its last use is kept for them alone."""
     if not text.startswith(PREFIX):
         return None
@@ -56,7 +56,7 @@ def person_of_token(text: str) -> Person | None:
     if token is None:
         return None
     today = clock.today(token.person.zone)
-    if token.used_on != today:
+    if noting and token.used_on != today:
         Token.objects.filter(id=token.id).update(used_on=today)
     return token.person
 

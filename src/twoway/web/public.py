@@ -17,3 +17,14 @@ def public(view: View) -> View:
 def is_public(view: Callable[..., object]) -> bool:
     """Whether `view` was marked with `@public`."""
     return bool(getattr(view, "open_to_all", False))
+
+
+def for_nobody(view: View) -> View:
+    """Mark a public page for which it is not even looked up who is signed in; whoever opens it has a key."""
+    view.open_to_all = view.asks_nobody = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_for_nobody(view: Callable[..., object]) -> bool:
+    """Whether `view` was marked with `@for_nobody`."""
+    return bool(getattr(view, "asks_nobody", False))

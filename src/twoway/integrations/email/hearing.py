@@ -17,6 +17,7 @@ from twoway.nouns.handoffs import notices as handoffs
 from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.promises import notices as promises
 from twoway.nouns.thanks import notices as thanks
+from twoway.nouns.unnamed import notices as unnamed
 from twoway.people import sight
 from twoway.people.streets import notices as streets
 from twoway.web.notice import Notice
@@ -28,7 +29,7 @@ class Noticing(Protocol):
     def notices(self, entry: Entry) -> Sequence[Notice]: ...
 
 
-NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, calls, handoffs, entrustments, streets)
+NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, calls, handoffs, entrustments, unnamed, streets)
 TOPICS = {
     promises.PASSED: wishes.PASSED,
     calls.DUE: wishes.PASSED,
@@ -40,6 +41,7 @@ TOPICS = {
     "entrustment": wishes.ENTRUSTED,
     "handoff": wishes.HANDOFF,
     "problem": wishes.HANDOFF,
+    "unnamed": wishes.UNNAMED,
     "street": wishes.STREET,
     "side": wishes.STREET,
 }

@@ -13,6 +13,7 @@ from twoway.web.notice import Kind
 AT_ONCE, MORNING = "at_once", "morning"
 PROMISE, CALL, THANKS, STREET = "promise", "call", "thanks", "street"
 OWNUP, HANDOFF, PASSED, IN_MY_NAME = "ownup", "handoff", "passed", "in_my_name"
+UNNAMED = "unnamed"
 ENTRUSTED = "entrusted"
 # As the settings page goes on after "Write to me when ...".
 KINDS = (
@@ -22,6 +23,7 @@ KINDS = (
     Kind(kind=OWNUP, label=_("somebody owns up to me, or answers what I owned up to")),
     Kind(kind=ENTRUSTED, label=_("somebody entrusts me with something, or changes what is entrusted")),
     Kind(kind=THANKS, label=_("somebody thanks me, or asks to pass thanks on")),
+    Kind(kind=UNNAMED, label=_("somebody raises something to me unnamed, or goes on with it")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
     Kind(kind=PASSED, label=_("a day that I promised something for has passed, or I named to look back")),
     Kind(kind=IN_MY_NAME, label=_("something was entered in my name: mine, unless somebody tampered")),
