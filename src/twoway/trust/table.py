@@ -171,10 +171,10 @@ KINDS = (
     EvidenceKind(
         name="entrustment.given",
         level=50,
-        weights=EVENLY,
+        weights=PROMISED,
         noise=8000,
         source="Berg, Dickhaut & McCabe 1995 as to the direction: people answer trust that is given first; "
-        "that it weighs a quarter of a kept promise is assumed",
+        f"that it weighs a quarter of a kept promise is assumed; {_MIX}",
         says="Trust that is given first, and taken on, reads high for whoever was entrusted, and weighs a "
         "quarter of a kept promise.",
     ),
