@@ -45,6 +45,9 @@ IDS = {
     "settings/tokens/<str:id>": "token",
     "settings/passkeys/<int:pk>": "passkey",
     "private/marks/<slug:id>": "mark",
+    "private/sheets/<slug:id>": "sheet",
+    "api/v1/private/marks/<id>": "mark",
+    "api/v1/private/sheets/<id>": "sheet",
     "manage/people/<str:id>": "member",
     "manage/teams/<str:id>": "team",
     "manage/teams/<str:id>/<str:membership>": "membership",
@@ -57,10 +60,10 @@ IDS = {
     "api/v1/ownups/answers/<id>": "answer",
     "api/v1/calls/<id>": "call",
     "api/v1/handoffs/<id>": "handoff",
+    "api/v1/entrustments/<id>": "entrustment",
     "api/v1/problems/<id>": "problem",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
-    "api/v1/entrustments/<id>": "entrustment",
     "api/v1/history/<id>": "entry",
     "api/v1/people/<id>": "guest",
     "api/v1/people/<id>/describe": "colleague",
@@ -84,10 +87,10 @@ CHOICES: dict[str, Sequence[str]] = {
     "calls/<slug:kind>": tuple(CALL_KINDS),
     "calls/<slug:id>/<slug:verb>": tuple(CALL_VERBS),
     "handoffs/<slug:id>/<slug:verb>": tuple(HANDOFF_VERBS),
+    "entrustments/<slug:id>/<slug:verb>": tuple(ENTRUSTMENT_VERBS),
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
 }
-    "entrustments/<slug:id>/<slug:verb>": tuple(ENTRUSTMENT_VERBS),
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -120,7 +120,10 @@ def anns_own(ann: str) -> dict[str, str]:
     passkey = Authenticator.objects.create(pk=HERS, user=account, type=kind, data=passkey_as_kept())
     token, _text = tokens.make(ann, name="A program of Ann’s")
     mark = private.mark("ask-before-you-advise", "useful", by=ann)
-    return {"passkey": str(passkey.pk), "token": token.id, "mark": mark.id}
+    private.begin(by=ann, keys="wrapped", index="sealed")
+    page = private.Sealed("sealed", 1)
+    sheet = private.keep(new_id(), page, by=ann, index=private.Sealed("sealed-anew", 2))
+    return {"passkey": str(passkey.pk), "token": token.id, "mark": mark.id, "sheet": sheet.name}
 
 
 def passkey_as_kept() -> dict[str, Any]:

@@ -15,12 +15,14 @@ from twoway.nouns.entrustments.api import router as entrustments
 from twoway.nouns.handoffs.api import problem_router as problems
 from twoway.nouns.handoffs.api import router as handoffs
 from twoway.nouns.ownups.api import router as ownups
+from twoway.nouns.paths.api import router as paths
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
 from twoway.nouns.unnamed.api import router as unnamed
 from twoway.people import api as people
 from twoway.people.bearer import Bearer
 from twoway.people.streets.api import router as streets
+from twoway.private.api import router as private
 from twoway.readings.estimates.api import router as model
 from twoway.readings.history.api import router as history
 from twoway.readings.streets.api import router as readings
@@ -98,11 +100,13 @@ api.add_router("/thanks", thanks)
 api.add_router("/ownups", ownups)
 api.add_router("/calls", calls)
 api.add_router("/unnamed", unnamed)
-api.add_router("/handoffs", handoffs)
-api.add_router("/problems", problems)
 api.add_router("/entrustments", entrustments)
+api.add_router("/handoffs", handoffs)
+api.add_router("/paths", paths)
+api.add_router("/problems", problems)
 api.add_router("/today", today)
 api.add_router("/history", history)
+api.add_router("/private", private)
 api.add_router("/ledger", ledger)
 api.add_router("/model", model)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class PrivateConfig(AppConfig):
@@ -15,5 +17,15 @@ class PrivateConfig(AppConfig):
         from twoway.people.rules import erasing
         from twoway.private import rules
         from twoway.private.models import TABLES
+        from twoway.web import slots
 
+        slots.ONLY_YOU.fill(
+            slots.Link(label=_("Reflections"), to="private", icon="lock", order=10, shown=_may_write)
+        )
         erasing.BESIDE.fill(erasing.Beside(tables=TABLES, forget=rules.forget))
+
+
+def _may_write(request: HttpRequest) -> bool:
+    """In a study nobody writes."""
+    place = getattr(request, "workplace", None)
+    return place is not None and place.kind != "study"

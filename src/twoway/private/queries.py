@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twoway.errors import NotSeen
 from twoway.people.sight import asked
-from twoway.private.models import Mark
+from twoway.private.models import Mark, Notebook, Sheet
 from twoway.web.slots import Slot
 
 
@@ -21,6 +21,24 @@ class Named:
 
 PRACTICES: Slot[Callable[[str], Named | None]] = Slot()
 """Who knows what the practice of a slug is called; private itself knows none."""
+
+
+def notebook(person_id: str) -> Notebook | None:
+    """The person's own notebook, once they have begun one."""
+    return Notebook.objects.filter(person=person_id).first()
+
+
+def sheet(name: str, *, seen_by: str) -> Sheet:
+    """One's own sheet of that name; nobody else's name of it finds anything."""
+    found = Sheet.objects.filter(person=seen_by, name=asked(name)).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def sheets_after(name: str, most: int, *, seen_by: str) -> list[Sheet]:
+    """One's own sheets in the order of their random names, from after one of them on."""
+    return list(Sheet.objects.filter(person=seen_by, name__gt=name).order_by("name")[:most])
 
 
 def marks(person_id: str, street_id: str) -> dict[str, str]:
