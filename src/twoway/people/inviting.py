@@ -46,13 +46,6 @@ def invite(*, by: str, name: str, email: str, line: str = "", once: Once | None 
     return sentence(checks.name(name), is_sent=is_sent)
 
 
-def may_invite(person: Person) -> bool:
-    """Whether the person may open the door to somebody: members may, where people are real."""
-    place = queries.workplace()
-    is_real = place is not None and place.kind == "real"
-    return is_real and person.is_member and person.state == "active"
-
-
 def begin_with(
     first: Callable[..., Entry], *, by: str, name: str, email: str, words: str, once: Once | None = None
 ) -> Entry | None:

@@ -28,6 +28,13 @@ def is_study() -> bool:
     return place is not None and place.kind == "study"
 
 
+def may_invite(person: Person) -> bool:
+    """Whether the person may open the door to somebody: members may, where people are real."""
+    place = workplace()
+    is_real = place is not None and place.kind == "real"
+    return is_real and person.is_member and person.state == "active"
+
+
 def estimates_allowed() -> bool:
     """Whether streets may carry an estimate: switched off neither on the server nor by the workplace."""
     place = workplace()

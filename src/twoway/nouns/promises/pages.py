@@ -274,7 +274,7 @@ def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     """The sentences with blanks, one for each way in which a promise begins."""
     me = cast(SignedIn, request).person
     others = [(person.id, person.called) for person in people.companions(me.id)]
-    invites = inviting.may_invite(me)
+    invites = people.may_invite(me)
     newcomer = [(forms.NEWCOMER, _("somebody not here yet"))] if invites else []
     # Whoever is here alone begins with somebody who is not here.
     whom = forms.Whom([*([] if invites and not others else [("", _("somebody"))]), *others, *newcomer])

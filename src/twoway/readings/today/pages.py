@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from twoway import clock
-from twoway.people import inviting
+from twoway.people import queries as people
 from twoway.people.streets import queries as streets
 from twoway.people.visits import SignedIn
 from twoway.readings import told
@@ -38,7 +38,7 @@ def today(request: SignedIn) -> HttpResponse:
         "greeting": f"{_greeting(first_name(me.called))} {_waiting(found)}",
         "late": _late(found),
         "has_streets": bool(mine),
-        "may_invite": inviting.may_invite(me),
+        "may_invite": people.may_invite(me),
         "may_act": may_act(request),
         "compose": {"kind": "make"},
         "said": told.said_to(me.id),
