@@ -11,6 +11,7 @@ from typing import Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
+from ninja.decorators import decorate_view
 
 from twoway.ledger.entries import Entry
 from twoway.nouns.unnamed import forms, queries, rules, told
@@ -131,29 +132,13 @@ class UnnamedThread(Schema):
 
 
 @router.get("", response=list[UnnamedOut], operation_id="unnamed_voices")
-@unlogged
+@decorate_view(unlogged)
 def all_unnamed(request: HttpRequest, first: First = 0) -> list[UnnamedOut]:
     """What was raised to one unnamed, 200 at a time from number `first` on."""
     return [_out(voice) for voice in queries.all_of(caller(request).id)[first : first + MOST_IN_A_LIST]]
 
 
-@router.get("/{id}", response=UnnamedOut, operation_id="unnamed_voice")
-@unlogged
-def unnamed(request: HttpRequest, id: str) -> UnnamedOut:
-    """One of them."""
-    return _out(queries.one(id, seen_by=caller(request).id))
-
-
-@router.post("/{id}/answer", response=UnnamedDone, operation_id="unnamed_answer")
-@unlogged
-def answer(request: HttpRequest, id: str, said: UnnamedAnswer) -> UnnamedDone:
-    """Answer it: will_do, done, no_because, need_more or hear."""
-    entry = rules.answer(id, by=caller(request).id, once=once_of(request), **said.dict())
-    return UnnamedDone(entry=entry.id, thing=entry.thing)
-
-
 @router.post("/groups", response=list[UnnamedGroup], operation_id="unnamed_groups", auth=BearerWithoutTrace())
-@unlogged
 def groups(request: HttpRequest, said: UnnamedWhom) -> list[UnnamedGroup]:
     """Out of which groups one could write to somebody: to be looked at before anything is sent."""
     found = queries.groups(caller(request).id, to=said.to)
@@ -164,7 +149,6 @@ def groups(request: HttpRequest, said: UnnamedWhom) -> list[UnnamedGroup]:
 
 
 @router.post("", response={201: UnnamedTaken}, operation_id="unnamed_raise", auth=BearerWithoutTrace())
-@unlogged
 def raise_(request: HttpRequest, said: UnnamedRaise) -> UnnamedTaken:
     """Raise something unnamed. The same lock twice is one voice; an Idempotency-Key is not kept."""
     given = said.dict()
@@ -174,14 +158,12 @@ def raise_(request: HttpRequest, said: UnnamedRaise) -> UnnamedTaken:
 
 
 @router.post("/thread", response=UnnamedThread, operation_id="unnamed_thread", auth=None)
-@unlogged
 def thread(request: HttpRequest, said: UnnamedKey) -> UnnamedThread:
     """The thread of a key: no token goes with it."""
     return _thread(said.key)
 
 
 @router.post("/thread/add", response=UnnamedThread, operation_id="unnamed_add", auth=None)
-@unlogged
 def add(request: HttpRequest, said: UnnamedMore) -> UnnamedThread:
     """Say more, as its writer; it is handed on tomorrow."""
     rules.add(forms.lock_of(said.key), said.words)
@@ -189,7 +171,6 @@ def add(request: HttpRequest, said: UnnamedMore) -> UnnamedThread:
 
 
 @router.post("/thread/close", response=UnnamedThread, operation_id="unnamed_close", auth=None)
-@unlogged
 def close(request: HttpRequest, said: UnnamedClose) -> UnnamedThread:
     """Close it, as its writer; it is handed on tomorrow."""
     rules.close(forms.lock_of(said.key), said.heard, said.words)
@@ -197,11 +178,24 @@ def close(request: HttpRequest, said: UnnamedClose) -> UnnamedThread:
 
 
 @router.post("/thread/take_back", response=UnnamedTaken, operation_id="unnamed_take_back", auth=None)
-@unlogged
 def take_back(request: HttpRequest, said: UnnamedKey) -> UnnamedTaken:
     """Take back what waits, before anybody is told of it."""
     rules.take_back(forms.lock_of(said.key))
     return UnnamedTaken()
+
+
+@router.get("/{id}", response=UnnamedOut, operation_id="unnamed_voice")
+@decorate_view(unlogged)
+def unnamed(request: HttpRequest, id: str) -> UnnamedOut:
+    """One of them."""
+    return _out(queries.one(id, seen_by=caller(request).id))
+
+
+@router.post("/{id}/answer", response=UnnamedDone, operation_id="unnamed_answer")
+def answer(request: HttpRequest, id: str, said: UnnamedAnswer) -> UnnamedDone:
+    """Answer it: will_do, done, no_because, need_more or hear."""
+    entry = rules.answer(id, by=caller(request).id, once=once_of(request), **said.dict())
+    return UnnamedDone(entry=entry.id, thing=entry.thing)
 
 
 def _thread(key: str) -> UnnamedThread:

@@ -55,15 +55,15 @@ def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
 
 
 def _line(entry: Entry, voice: Unnamed) -> Line:
+    """What it is about is left out: mails tell a line by that, and not a word of it goes by mail."""
     return Line(
         entry=entry.id,
         kind=entry.kind,
         by=entry.by,
         day=entry.happened_at.date(),
         at=entry.happened_at,
-        says=says(entry),
-        about=voice.words,
-        words="" if isinstance(entry.act, acts.Raised) else words(entry),
+        says=_("%(says)s (an unnamed voice)") % {"says": says(entry)},
+        words=words(entry),
         href=address("unnamed", voice.id),
         mark=mark(voice),
     )
