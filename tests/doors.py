@@ -24,6 +24,8 @@ from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
 from twoway.nouns.promises.rules import BEGINNINGS
 from twoway.nouns.thanks.pages import VERBS as THANKS_VERBS
+from twoway.nouns.voices import VERBS as VOICE_VERBS
+from twoway.nouns.voices.pages import KINDS as VOICE_KINDS
 from twoway.people.streets.pages import VERBS as STREET_VERBS
 
 BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -35,6 +37,7 @@ IDS = {
     "ownups/<slug:id>": "ownup",
     "ownups/answers/<slug:id>": "answer",
     "calls/<slug:id>": "call",
+    "voices/<slug:id>": "voice",
     "handoffs/<slug:id>": "handoff",
     "entrustments/<slug:id>": "entrustment",
     "problems/<slug:id>": "problem",
@@ -59,6 +62,7 @@ IDS = {
     "api/v1/ownups/<id>": "ownup",
     "api/v1/ownups/answers/<id>": "answer",
     "api/v1/calls/<id>": "call",
+    "api/v1/voices/<id>": "voice",
     "api/v1/handoffs/<id>": "handoff",
     "api/v1/entrustments/<id>": "entrustment",
     "api/v1/problems/<id>": "problem",
@@ -86,6 +90,8 @@ CHOICES: dict[str, Sequence[str]] = {
     "ownups/<slug:id>/<slug:verb>": tuple(OWNUP_VERBS),
     "calls/<slug:kind>": tuple(CALL_KINDS),
     "calls/<slug:id>/<slug:verb>": tuple(CALL_VERBS),
+    "voices/<slug:kind>": tuple(VOICE_KINDS),
+    "voices/<slug:id>/<slug:verb>": tuple(VOICE_VERBS),
     "handoffs/<slug:id>/<slug:verb>": tuple(HANDOFF_VERBS),
     "entrustments/<slug:id>/<slug:verb>": tuple(ENTRUSTMENT_VERBS),
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),

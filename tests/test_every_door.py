@@ -46,6 +46,9 @@ BOOKKEEPING = ("django_session", "people_token", '"cache"')
 A_DAY = "2026-03-12"
 # Enough of everything to get past every blank of every form.
 FILLED = {
+    "answer_by": A_DAY,
+    "promise_due": A_DAY,
+    "heard": "4",
     "note": "Gladly",
     "words": "Thank you for that",
     "what": "The plan for line 4",
@@ -215,6 +218,12 @@ NAMING = [
     ("post", "/ownups/say", "touched", "member"),
     ("post", "/ownups/OWNUP/widen", "to", "member"),
     ("get", "/calls/new?to={}", "", "member"),
+    ("get", "/voices/new?to={}", "", "member"),
+    ("post", "/voices/raise/begin", "to", "member"),
+    ("post", "/voices/VOICE/side", "about", "entry"),
+    ("post", "/api/v1/voices", "to", "member"),
+    ("post", "/api/v1/voices", "team", "team"),
+    ("post", "/api/v1/voices/VOICE/side", "about", "entry"),
     ("post", "/calls/ask_for/begin", "owner", "member"),
     ("post", "/calls/make/begin", "one_asked", "member"),
     ("post", "/calls/CALL/side", "about", "entry"),
@@ -252,7 +261,7 @@ def test_naming_what_is_not_yours_is_naming_nothing(
     own = between(things.people["cy"], things.people["ida"])
     visitor, size = things.visitor("ida"), ledger.size()
     visitor.get("/api/v1/promises")
-    for name in ("promise", "thanks", "call", "handoff", "problem", "ownup"):
+    for name in ("promise", "thanks", "call", "handoff", "problem", "ownup", "voice"):
         address = address.replace(name.upper(), own[name])
     address = address.replace("OWN", own["street"])
     answers = [
@@ -273,7 +282,7 @@ def test_naming_what_is_not_yours_is_naming_nothing(
 def body_naming(address: str, blank: str, named: str) -> dict[str, Any]:
     if not address.startswith("/api/"):
         return {"data": FILLED | {blank: named}}
-    fields = {name: FILLED[name] for name in ("what", "due_on", "words", "choice")}
+    fields = {name: FILLED[name] for name in ("what", "due_on", "words", "choice", "answer_by")}
     fields |= {"cost": "It cost you a morning", "touched": []}
     is_list = blank in {"asks", "touched"} or address.endswith(("pass_on", "widen"))
     value = [named] if is_list else named

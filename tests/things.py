@@ -28,6 +28,7 @@ from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.nouns.voices import rules as voices
 from twoway.people import accounts, invitations, rules, tokens
 from twoway.people.streets import rules as streets
 from twoway.private import rules as private
@@ -92,11 +93,12 @@ def between(one: str, other: str) -> dict[str, str]:
     answer = ownups.answer(ownup.thing, "I had wondered.", by=one)
     handoff = handoffs.hand("The racks, welded", by=other, to=one)
     problem = handoffs.raise_problem(handoff.thing, by=one, what="Too wide", costs="A day", cost=2)
+    voice = voices.raise_("The press is too loud", by=one, to=other, answer_by=FRIDAY)
     call = calls.make("Run the parts cold", by=other, asks=[one], review_on=FRIDAY, on_me=True)
     entrusted = entrustments.give(other, "The board by the door", 5, by=one)
     ids = {"street": street.id, "promise": moved.thing, "thanks": said.thing, "entry": kept.id}
     ids |= {"handoff": handoff.thing, "problem": problem.thing, "entrustment": entrusted.thing}
-    return ids | {"call": call.thing, "ownup": ownup.thing, "answer": answer.thing}
+    return ids | {"voice": voice.thing, "call": call.thing, "ownup": ownup.thing, "answer": answer.thing}
 
 
 @pytest.fixture

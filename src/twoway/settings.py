@@ -136,6 +136,7 @@ _OURS = [
     "twoway.nouns.promises",
     "twoway.nouns.thanks",
     "twoway.nouns.calls",
+    "twoway.nouns.voices",
     "twoway.nouns.unnamed",
     "twoway.nouns.handoffs",
     "twoway.nouns.ownups",

@@ -12,6 +12,7 @@ _PAGES = [
     "twoway.nouns.promises.urls",
     "twoway.nouns.thanks.urls",
     "twoway.nouns.calls.urls",
+    "twoway.nouns.voices.urls",
     "twoway.nouns.unnamed.urls",
     "twoway.nouns.handoffs.urls",
     "twoway.nouns.ownups.urls",

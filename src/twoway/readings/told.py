@@ -16,6 +16,7 @@ from twoway.nouns.ownups import told as ownups
 from twoway.nouns.promises import told as promises
 from twoway.nouns.thanks import told as thanks
 from twoway.nouns.unnamed import told as unnamed
+from twoway.nouns.voices import told as voices
 from twoway.people import told as people
 from twoway.people.streets import told as streets
 from twoway.people.streets.acts import SideAdded
@@ -44,7 +45,7 @@ class Noun(Teller, Protocol):
     def said_to(self, person: str) -> list[Said]: ...
 
 
-NOUNS: tuple[Noun, ...] = (promises, thanks, calls, handoffs, ownups, entrustments, unnamed)
+NOUNS: tuple[Noun, ...] = (promises, thanks, calls, voices, handoffs, ownups, entrustments, unnamed)
 TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
 
 

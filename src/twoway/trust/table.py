@@ -206,6 +206,34 @@ KINDS = (
         "than a broken promise.",
     ),
     EvidenceKind(
+        name="voice.answered",
+        level=50,
+        weights=PROMISED,
+        noise=4000,
+        source="King 2015 as to the direction: a no with its reason counts as an answer, and silence is the "
+        f"failure; that an answer weighs half a kept promise is assumed; {_MIX}",
+        says="A voice answered by its day reads high for its writer, and weighs half a kept promise, whether "
+        "the answer was yes, or no and why. Where its writer did not feel heard it weighs less.",
+    ),
+    EvidenceKind(
+        name="voice.answered_late",
+        level=10,
+        weights=PROMISED,
+        noise=4000,
+        source=f"assumed: as a promise kept late, and half as heavy; {_MIX}",
+        says="A voice answered after its day reads a little above where everyone starts.",
+    ),
+    EvidenceKind(
+        name="voice.waiting",
+        level=-40,
+        weights=PROMISED,
+        noise=4000,
+        source=f"assumed: as a promise whose day has passed, and half as heavy; {_MIX}",
+        says="A voice whose day has passed without an answer reads low for its writer, on every day until it "
+        "is answered. Then the answer counts instead.",
+        stands=True,
+    ),
+    EvidenceKind(
         name=CHECKIN,
         level=None,
         weights=EVENLY,

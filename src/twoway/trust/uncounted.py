@@ -73,12 +73,16 @@ UNCOUNTED = (
         name="unnamed.raised",
         why="A lane that moved would point at whoever wrote it, so nothing unnamed is evidence for anybody.",
     ),
-    Uncounted(name="unnamed.added", why="Nothing unnamed is evidence: a lane that moved would name somebody."),
+    Uncounted(
+        name="unnamed.added", why="Nothing unnamed is evidence: a lane that moved would name somebody."
+    ),
     Uncounted(
         name="unnamed.answered",
         why="On everybody’s lane it would be nobody’s, and on its writer’s alone it would name them.",
     ),
-    Uncounted(name="unnamed.closed", why="Nothing unnamed is evidence: a lane that moved would name somebody."),
+    Uncounted(
+        name="unnamed.closed", why="Nothing unnamed is evidence: a lane that moved would name somebody."
+    ),
     Uncounted(name="call.reached", why="That work went on to somebody says nothing about anybody."),
     Uncounted(name="call.widening", why="Saying who else will hear of it is free."),
     Uncounted(name="call.opened", why="Who hears of it moves nothing."),
@@ -95,6 +99,22 @@ UNCOUNTED = (
         name="entrustment.returned", why="Giving back must cost nothing, or people hold on to what fails."
     ),
     Uncounted(name="entrustment.ended", why="That it ends says nothing about how it went."),
+    Uncounted(name="voice.raised", why="Saying what one thinks must be free, or nobody would."),
+    Uncounted(name="voice.acknowledged", why="That it was read is no answer yet."),
+    Uncounted(name="voice.moved", why="Another day, named in time and with its reason, costs nothing, once."),
+    Uncounted(name="voice.pass_offered", why="Passing on is free; what counts is the answer."),
+    Uncounted(name="voice.pass_allowed", why="A yes to being passed on says nothing about anybody."),
+    Uncounted(name="voice.pass_refused", why="A no to being passed on says nothing about anybody."),
+    Uncounted(name="voice.pass_taken_back", why="Keeping it after all is free; what counts is the answer."),
+    Uncounted(name="voice.taken_on", why="Taking on is free; from then on its day counts."),
+    Uncounted(
+        name="voice.pass_declined", why="A no must cost nothing, or people take on what they will not answer."
+    ),
+    Uncounted(name="voice.stood_aside", why="Whoever no longer leads the team owes its answer no longer."),
+    Uncounted(name="voice.added", why="Saying more is free, and the day runs anew."),
+    Uncounted(name="voice.closed", why="How far its writer felt heard goes into what the answer weighs."),
+    Uncounted(name="voice.reopened", why="Asking again is free; the answer to come counts instead."),
+    Uncounted(name="voice.withdrawn", why="Taken back before there was an answer."),
     Uncounted(name="handoff.handed", why="Handing work on is free."),
     Uncounted(name="handoff.taken", why="Taking work on is free; what is promised with it is a promise."),
     Uncounted(name="handoff.accepted", why="Taking work on is free; what is promised with it is a promise."),

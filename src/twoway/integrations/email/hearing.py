@@ -18,6 +18,7 @@ from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.promises import notices as promises
 from twoway.nouns.thanks import notices as thanks
 from twoway.nouns.unnamed import notices as unnamed
+from twoway.nouns.voices import notices as voices
 from twoway.people import sight
 from twoway.people.streets import notices as streets
 from twoway.web.notice import Notice
@@ -29,11 +30,23 @@ class Noticing(Protocol):
     def notices(self, entry: Entry) -> Sequence[Notice]: ...
 
 
-NOUNS: tuple[Noticing, ...] = (promises, thanks, ownups, calls, handoffs, entrustments, unnamed, streets)
+NOUNS: tuple[Noticing, ...] = (
+    promises,
+    thanks,
+    ownups,
+    calls,
+    voices,
+    handoffs,
+    entrustments,
+    unnamed,
+    streets,
+)
 TOPICS = {
     promises.PASSED: wishes.PASSED,
     calls.DUE: wishes.PASSED,
+    voices.PASSED: wishes.PASSED,
     "call": wishes.CALL,
+    "voice": wishes.VOICE,
     entrustments.DUE: wishes.PASSED,
     "promise": wishes.PROMISE,
     "thanks": wishes.THANKS,
@@ -57,7 +70,7 @@ ANSWERS = frozenset(
         "refuse_pass_on",
         "have_seen",
     }
-    | {"join", "decline_join", "accept", "take", "take_on"}
+    | {"join", "decline_join", "accept", "take", "take_on", "acknowledge", "allow_pass", "refuse_pass"}
 )
 
 
@@ -67,8 +80,8 @@ def of_act(entry: Entry) -> list[Notice]:
 
 
 def of_day(day: date) -> list[Notice]:
-    """Promises for this day, which passed without a word, and what to look back on: each for its own."""
-    return [*promises.passed(day), *calls.due(day), *entrustments.due(day)]
+    """Promises and answers that passed without a word, and what to look back on: each for its own."""
+    return [*promises.passed(day), *calls.due(day), *voices.passed(day), *entrustments.due(day)]
 
 
 def again(telling: Telling) -> Notice | None:

@@ -27,6 +27,7 @@ from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.nouns.voices import rules as voices
 from twoway.people import sight
 from twoway.web.notice import Notice
 from twoway.web.slots import Text
@@ -38,6 +39,7 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
     "promise": promises.TAPS,
     "thanks": thanks.TAPS,
     "call": calls.TAPS,
+    "voice": voices.TAPS,
     "ownup": ownups.TAPS,
     "handoff": handoffs.TAPS,
     "problem": handoffs.TAPS,
@@ -66,6 +68,15 @@ OF_A_NOUN = {
     ("entrustment", "well"): _("You say that it went well. The other can read that."),
     ("entrustment", "partly"): _("You say that it went well in part. The other can read that."),
     ("entrustment", "badly"): _("You say that it did not go well. The other can read that."),
+    ("voice", "acknowledge"): _("You say that you have read it. The answer can come later."),
+    ("voice", "allow_pass"): _("They read your own words, and can take it on or not."),
+    ("voice", "refuse_pass"): _("It stays with whoever has it now."),
+    ("voice", "take_on"): _("It is with you from then on, to be answered by the day it has."),
+    ("voice", "decline_pass"): _("A clear no costs nothing. It stays with whoever asked you."),
+    **{
+        ("voice", f"heard_{far}"): _("It is closed then. Whoever answered can read how far you felt heard.")
+        for far in range(1, 6)
+    },
     ("call", "say_yes"): _("With your yes it is your call, as it was noted."),
     ("call", "decline"): _("A clear no costs nothing."),
     ("call", "join"): _("You own it from then on, beside the others."),
@@ -79,6 +90,7 @@ WITH_NOTE = {
     "promise": frozenset(promises.TAPS),
     "call": frozenset({"decline", "worked", "partly", "failed"}),
     "handoff": frozenset({"accept", "take"}),
+    "voice": frozenset({f"heard_{far}" for far in range(1, 6)}),
     "entrustment": frozenset(entrustments.TAPS),
 }
 # Rules that take more than a word: the blanks beside it.

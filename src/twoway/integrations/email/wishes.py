@@ -13,19 +13,24 @@ from twoway.web.notice import Kind
 AT_ONCE, MORNING = "at_once", "morning"
 PROMISE, CALL, THANKS, STREET = "promise", "call", "thanks", "street"
 OWNUP, HANDOFF, PASSED, IN_MY_NAME = "ownup", "handoff", "passed", "in_my_name"
+VOICE = "voice"
 UNNAMED = "unnamed"
 ENTRUSTED = "entrusted"
 # As the settings page goes on after "Write to me when ...".
 KINDS = (
     Kind(kind=PROMISE, label=_("somebody does something about a promise between us")),
     Kind(kind=CALL, label=_("somebody does something about a call I am in")),
+    Kind(kind=VOICE, label=_("somebody raises something with me, answers it, or asks me for feedback")),
     Kind(kind=HANDOFF, label=_("work is handed on to me, or something doesn’t work with it")),
     Kind(kind=OWNUP, label=_("somebody owns up to me, or answers what I owned up to")),
     Kind(kind=ENTRUSTED, label=_("somebody entrusts me with something, or changes what is entrusted")),
     Kind(kind=THANKS, label=_("somebody thanks me, or asks to pass thanks on")),
     Kind(kind=UNNAMED, label=_("somebody raises something to me unnamed, or goes on with it")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
-    Kind(kind=PASSED, label=_("a day that I promised something for has passed, or I named to look back")),
+    Kind(
+        kind=PASSED,
+        label=_("a day that I promised or wanted an answer for has passed, or I named to look back"),
+    ),
     Kind(kind=IN_MY_NAME, label=_("something was entered in my name: mine, unless somebody tampered")),
     Kind(kind=AT_ONCE, label=_("somebody waits for my answer: at once, not in the morning")),
     Kind(kind=MORNING, label=_("there is anything else of these: in the morning, all in one")),

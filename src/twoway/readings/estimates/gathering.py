@@ -15,6 +15,7 @@ from twoway.nouns.calls import evidence as calls
 from twoway.nouns.entrustments import evidence as entrustments
 from twoway.nouns.handoffs import evidence as handoffs
 from twoway.nouns.promises import evidence as promises
+from twoway.nouns.voices import evidence as voices
 from twoway.people import queries as people
 from twoway.people.streets import queries as streets
 from twoway.people.streets.models import Street
@@ -40,6 +41,7 @@ class Evidence(Protocol):
 EVIDENCE: tuple[Evidence, ...] = (
     promises.readings_of_street,
     calls.readings_of_street,
+    voices.readings_of_street,
     handoffs.readings_of_street,
     entrustments.readings_of_street,
 )

@@ -20,7 +20,12 @@ from twoway.ledger.models import Frame, Sight
 from twoway.people import sight
 from twoway.people.streets.models import Street
 
-ACTS = Q(kind__startswith="call.") | Q(kind__startswith="problem.") | Q(kind=SightOpened.kind)
+ACTS = (
+    Q(kind__startswith="call.")
+    | Q(kind__startswith="problem.")
+    | Q(kind__startswith="voice.")
+    | Q(kind=SightOpened.kind)
+)
 """What several people do that may count between two of them."""
 
 

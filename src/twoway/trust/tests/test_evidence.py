@@ -21,7 +21,7 @@ CITED = (
     "Schweitzer, Hershey & Bradlow 2006",
     "Tomlinson, Dineen & Lewicki 2004",
 )
-NOUNS = ("promise.", "thanks.", "side.", "call.", "handoff.", "problem.", "ownup.")
+NOUNS = ("promise.", "thanks.", "side.", "call.", "voice.", "handoff.", "problem.", "ownup.")
 ACTS = [kind for kind in KINDS if kind.level is not None]
 
 
@@ -77,7 +77,7 @@ def test_keeping_a_promise_is_worth_more_than_breaking_and_owning_it() -> None:
 
 
 def test_only_what_waits_for_an_answer_stands_open() -> None:
-    assert DEFAULTS.standing == {"promise.late", "call.waiting"}
+    assert DEFAULTS.standing == {"promise.late", "call.waiting", "voice.waiting"}
 
 
 def test_the_opening_covariance_is_symmetric_and_says_the_variance_of_a_lane() -> None:
