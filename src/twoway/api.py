@@ -19,6 +19,7 @@ from twoway.nouns.paths.api import router as paths
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
 from twoway.nouns.unnamed.api import router as unnamed
+from twoway.nouns.voices.api import router as voices
 from twoway.people import api as people
 from twoway.people.bearer import Bearer
 from twoway.people.streets.api import router as streets
@@ -99,6 +100,7 @@ api.add_router("/promises", promises)
 api.add_router("/thanks", thanks)
 api.add_router("/ownups", ownups)
 api.add_router("/calls", calls)
+api.add_router("/voices", voices)
 api.add_router("/unnamed", unnamed)
 api.add_router("/entrustments", entrustments)
 api.add_router("/handoffs", handoffs)

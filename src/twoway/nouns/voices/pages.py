@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -21,7 +20,7 @@ from twoway.errors import NotSeen, TwowayError
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import queries as promises
 from twoway.nouns.voices import LABELS, VERBS, forms, notices, queries, rules
-from twoway.nouns.voices.told import waiting
+from twoway.nouns.voices.told import clock_of, waiting
 from twoway.people import queries as people
 from twoway.people.models import Person
 from twoway.people.streets import rules as streets
@@ -273,59 +272,6 @@ def _answer_in_short(one: queries.Voice, me: str, other: Person) -> str:
 
 def _short(one: queries.Voice) -> object:
     return next(label for name, label, _goes_on in forms.choices(one.wants) if name == one.answer)
-
-
-# ---- the clock -------------------------------------------------------------------------------------------
-
-FIRST_X, LAST_X = 6, 262
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clock:
-    """From the day it was raised to the day an answer is wanted by, with today on the way, or past it."""
-
-    start: date
-    due: date
-    today: date
-    today_x: int
-    due_x: int
-    side: str
-    due_anchor: str
-    due_label_x: int
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the day has passed."""
-        return self.today > self.due
-
-    @property
-    def anchor(self) -> str:
-        """How the word "today" is set, so that it stays within the drawing."""
-        return "start" if self.today_x < 24 else "end" if self.today_x > 244 else "middle"
-
-
-def clock_of(found: queries.Voice, *, mine: bool, is_late: bool) -> Clock:
-    """The clock of an open voice, in its writer's days; in a stop the day has not passed for anybody."""
-    today = queries.today_of(found)
-    today = today if is_late else min(today, found.answer_by)
-    start, end = found.raised_on, max(found.answer_by, today)
-    days = max((end - start).days, 1)
-    due_x = _x((found.answer_by - start).days, days) if found.answer_by > start else LAST_X
-    at_end = due_x > LAST_X - 24
-    return Clock(
-        start=start,
-        due=found.answer_by,
-        today=today,
-        today_x=_x((today - start).days, days),
-        due_x=due_x,
-        side="you" if mine else "them",
-        due_anchor="end" if at_end else "middle",
-        due_label_x=LAST_X + 4 if at_end else due_x,
-    )
-
-
-def _x(day: int, days: int) -> int:
-    return round(FIRST_X + (LAST_X - FIRST_X) * day / days)
 
 
 # ---- forms on the page -----------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
-"""Voices in the words and marks that readings across nouns show: acts, marks on a street, what is open."""
+"""Voices in the words and marks that readings across nouns show, and the clock of one that is open."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from django.urls import reverse
@@ -255,3 +255,56 @@ def _taps(voice: Voice, verb: str) -> Verb:
 
 def _leads_to(voice: Voice, verb: str) -> Verb:
     return Verb(label=str(LABELS[verb]), url=f"{address('voice', voice.id)}#{verb}", posts=False)
+
+
+# ---- the clock -------------------------------------------------------------------------------------------
+
+FIRST_X, LAST_X = 6, 262
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """From the day it was raised to the day an answer is wanted by, with today on the way, or past it."""
+
+    start: date
+    due: date
+    today: date
+    today_x: int
+    due_x: int
+    side: str
+    due_anchor: str
+    due_label_x: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day has passed."""
+        return self.today > self.due
+
+    @property
+    def anchor(self) -> str:
+        """How the word "today" is set, so that it stays within the drawing."""
+        return "start" if self.today_x < 24 else "end" if self.today_x > 244 else "middle"
+
+
+def clock_of(found: Voice, *, mine: bool, is_late: bool) -> Clock:
+    """The clock of an open voice, in its writer's days; in a stop the day has not passed for anybody."""
+    today = queries.today_of(found)
+    today = today if is_late else min(today, found.answer_by)
+    start, end = found.raised_on, max(found.answer_by, today)
+    days = max((end - start).days, 1)
+    due_x = _x((found.answer_by - start).days, days) if found.answer_by > start else LAST_X
+    at_end = due_x > LAST_X - 24
+    return Clock(
+        start=start,
+        due=found.answer_by,
+        today=today,
+        today_x=_x((today - start).days, days),
+        due_x=due_x,
+        side="you" if mine else "them",
+        due_anchor="end" if at_end else "middle",
+        due_label_x=LAST_X + 4 if at_end else due_x,
+    )
+
+
+def _x(day: int, days: int) -> int:
+    return round(FIRST_X + (LAST_X - FIRST_X) * day / days)
