@@ -14,6 +14,8 @@ from twoway.people import rules as people
 from twoway.private import queries, rules
 from twoway.private.models import Mark
 
+pytestmark = pytest.mark.alike
+
 PRACTICE = "ask-before-you-advise"
 
 

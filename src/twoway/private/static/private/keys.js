@@ -73,9 +73,9 @@ export async function unwrapped(wrap, owner, secret, { extractable = false } = {
   demandStrong(wrap);
   const { wrapping, check } = await derived(wrap, secret);
   if (check !== wrap.check) throw new Refused(`wrong_${wrap.kind}`);
-  const [nonce, key] = parts(wrap.key);
-  const given = { name: "AES-GCM", iv: nonce, additionalData: associated(owner, wrap) };
   try {
+    const [nonce, key] = parts(wrap.key);
+    const given = { name: "AES-GCM", iv: nonce, additionalData: associated(owner, wrap) };
     return await crypto.subtle.unwrapKey("raw", key, wrapping, given, AES, extractable, USES);
   } catch {
     throw new Refused("damaged_key");
