@@ -34,6 +34,7 @@ BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
 IDS = {
     "promises/<slug:id>": "promise",
     "thanks/<slug:id>": "thanks",
+    "unnamed/<slug:id>": "unnamed",
     "ownups/<slug:id>": "ownup",
     "ownups/answers/<slug:id>": "answer",
     "calls/<slug:id>": "call",
@@ -59,6 +60,7 @@ IDS = {
     "mail/without/<str:ticket>": "ticket",
     "api/v1/promises/<id>": "promise",
     "api/v1/thanks/<id>": "thanks",
+    "api/v1/unnamed/<id>": "unnamed",
     "api/v1/ownups/<id>": "ownup",
     "api/v1/ownups/answers/<id>": "answer",
     "api/v1/calls/<id>": "call",

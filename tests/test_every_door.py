@@ -34,6 +34,7 @@ KEYS = ("invitation", "tap", "ticket")  # whoever holds one may use it; there is
 OUTSIDERS = {
     **dict.fromkeys(BETWEEN_TWO, ("cy", "dana", "eve")),
     **dict.fromkeys(MANAGED, ("ann", "cy", "eve")),
+    "unnamed": ("ben", "cy", "dana", "eve"),
     **dict.fromkeys(OWN, ("ben", "dana", "eve")),
     "guest": ("ida",),
     "colleague": ("eve", "ida"),

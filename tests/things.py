@@ -6,7 +6,7 @@ import re
 import secrets
 import time
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from tests.cast import Cast, come_in, open_street
+from twoway import clock
 from twoway.ids import new_id
 from twoway.integrations import email
 from twoway.ledger import follow
@@ -28,6 +29,8 @@ from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.nouns.unnamed import forms, queries
+from twoway.nouns.unnamed import rules as unnamed
 from twoway.nouns.voices import rules as voices
 from twoway.people import accounts, invitations, rules, tokens
 from twoway.people.streets import rules as streets
@@ -111,7 +114,7 @@ def things(cast: Cast) -> Things:
     ids = between(cast.ann, cast.ben) | {"guest": cast.eve, "client": cast.larch, "line": line}
     ids |= dict.fromkeys(("member", "neighbour", "colleague"), cast.ben)
     open_street(cast.ann, gus)
-    ids |= anns_own(cast.ann) | a_team(cast) | mailed(cast)
+    ids |= anns_own(cast.ann) | a_team(cast) | raised_unnamed(cast, gus) | mailed(cast)
     return Things(people=people | {"gus": gus, "ida": ida}, ids=ids)
 
 
@@ -150,6 +153,19 @@ def a_team(cast: Cast) -> dict[str, str]:
     team = rules.form_team(name="Line 3", by=cast.dana).thing
     membership = rules.join_team(team, person=cast.ben, by=cast.dana).thing
     return {"team": team, "seen_team": team, "membership": membership}
+
+
+def raised_unnamed(cast: Cast, gus: str) -> dict[str, str]:
+    """To Ann, out of a team that is just large enough; handed on by the tick of the day after."""
+    kit = come_in(cast.dana, name="Kit Lund", email="kit@fir.example")
+    team, group = rules.form_team(name="Line 4", by=cast.dana).thing, (cast.ben, cast.cy, cast.dana, gus, kit)
+    for person in group:
+        rules.join_team(team, person=person, by=cast.dana)
+    with clock.held_at(clock.now() - timedelta(days=2)):
+        raising = forms.Raising(to=cast.ann, team=team, words="We hear of changes from the clients.")
+        unnamed.raise_(raising, by=kit, lock=forms.lock_of("a key"), group=group)
+    unnamed.enter_due()
+    return {"unnamed": queries.all_of(cast.ann)[0].id}
 
 
 def mailed(cast: Cast) -> dict[str, str]:

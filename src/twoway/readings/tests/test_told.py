@@ -18,6 +18,7 @@ from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.forms import PastPromise
 from twoway.nouns.thanks import told as thanks_told
+from twoway.nouns.unnamed import told as unnamed_told
 from twoway.people import told as people_told
 from twoway.people.streets import rules as street_rules
 from twoway.people.streets import told as streets_told
@@ -36,6 +37,7 @@ SENTENCES = {
     "entrustment.looked_back",
     *thanks_told.SAYS,
     *ownups_told.SAYS,
+    *unnamed_told.SAYS,
     *streets_told.SAYS,
     *streets_told.NOBODYS,
     *people_told.SAYS,
