@@ -18,6 +18,8 @@ from twoway.api import api
 from twoway.nouns.calls import VERBS as CALL_VERBS
 from twoway.nouns.calls.pages import KINDS as CALL_KINDS
 from twoway.nouns.entrustments import VERBS as ENTRUSTMENT_VERBS
+from twoway.nouns.growth import OPPORTUNITY_VERBS
+from twoway.nouns.growth import VERBS as GROWTH_VERBS
 from twoway.nouns.handoffs import PROBLEM_VERBS
 from twoway.nouns.handoffs import VERBS as HANDOFF_VERBS
 from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
@@ -41,6 +43,8 @@ IDS = {
     "voices/<slug:id>": "voice",
     "handoffs/<slug:id>": "handoff",
     "entrustments/<slug:id>": "entrustment",
+    "growth/<slug:id>": "goal",
+    "growth/opportunities/<slug:id>": "opportunity",
     "problems/<slug:id>": "problem",
     "streets/<slug:id>": "street",
     "people/<slug:id>": "guest",
@@ -67,6 +71,8 @@ IDS = {
     "api/v1/voices/<id>": "voice",
     "api/v1/handoffs/<id>": "handoff",
     "api/v1/entrustments/<id>": "entrustment",
+    "api/v1/growth/<id>": "goal",
+    "api/v1/opportunities/<id>": "opportunity",
     "api/v1/problems/<id>": "problem",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
@@ -95,6 +101,8 @@ CHOICES: dict[str, Sequence[str]] = {
     "voices/<slug:kind>": tuple(VOICE_KINDS),
     "voices/<slug:id>/<slug:verb>": tuple(VOICE_VERBS),
     "handoffs/<slug:id>/<slug:verb>": tuple(HANDOFF_VERBS),
+    "growth/<slug:id>/<slug:verb>": tuple(GROWTH_VERBS),
+    "growth/opportunities/<slug:id>/<slug:verb>": tuple(OPPORTUNITY_VERBS),
     "entrustments/<slug:id>/<slug:verb>": tuple(ENTRUSTMENT_VERBS),
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),

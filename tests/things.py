@@ -25,6 +25,7 @@ from twoway.integrations import email
 from twoway.ledger import follow
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.entrustments import rules as entrustments
+from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
@@ -98,9 +99,13 @@ def between(one: str, other: str) -> dict[str, str]:
     problem = handoffs.raise_problem(handoff.thing, by=one, what="Too wide", costs="A day", cost=2)
     voice = voices.raise_("The press is too loud", by=one, to=other, answer_by=FRIDAY)
     call = calls.make("Run the parts cold", by=other, asks=[one], review_on=FRIDAY, on_me=True)
+    goal = growth.set_goal("To run line 3 alone", by=one, with_=[other])
+    growth.ask_support(goal.thing, by=one, of=other, what="A week beside you")
+    chance = growth.offer(one, "The fair in May", by=other)
     entrusted = entrustments.give(other, "The board by the door", 5, by=one)
     ids = {"street": street.id, "promise": moved.thing, "thanks": said.thing, "entry": kept.id}
     ids |= {"handoff": handoff.thing, "problem": problem.thing, "entrustment": entrusted.thing}
+    ids |= {"goal": goal.thing, "opportunity": chance.thing}
     return ids | {"voice": voice.thing, "call": call.thing, "ownup": ownup.thing, "answer": answer.thing}
 
 

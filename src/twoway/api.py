@@ -12,10 +12,11 @@ from twoway.integrations.csv.api import router as lists
 from twoway.ledger.api import router as ledger
 from twoway.nouns.calls.api import router as calls
 from twoway.nouns.entrustments.api import router as entrustments
+from twoway.nouns.growth.api import opportunity_router as opportunities
+from twoway.nouns.growth.api import router as growth
 from twoway.nouns.handoffs.api import problem_router as problems
 from twoway.nouns.handoffs.api import router as handoffs
 from twoway.nouns.ownups.api import router as ownups
-from twoway.nouns.paths.api import router as paths
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
 from twoway.nouns.unnamed.api import router as unnamed
@@ -103,8 +104,9 @@ api.add_router("/calls", calls)
 api.add_router("/voices", voices)
 api.add_router("/unnamed", unnamed)
 api.add_router("/entrustments", entrustments)
+api.add_router("/growth", growth)
+api.add_router("/opportunities", opportunities)
 api.add_router("/handoffs", handoffs)
-api.add_router("/paths", paths)
 api.add_router("/problems", problems)
 api.add_router("/today", today)
 api.add_router("/history", history)

@@ -144,6 +144,7 @@ _OURS = [
     "twoway.readings.estimates",
     "twoway.readings.streets",
     "twoway.nouns.entrustments",
+    "twoway.nouns.growth",
     "twoway.readings.today",
     "twoway.readings.history",
     "twoway.integrations.csv",

@@ -18,6 +18,7 @@ _PAGES = [
     "twoway.nouns.ownups.urls",
     "twoway.private.urls",
     "twoway.nouns.entrustments.urls",
+    "twoway.nouns.growth.urls",
     "twoway.readings.estimates.urls",
     "twoway.readings.streets.urls",
     "twoway.readings.today.urls",

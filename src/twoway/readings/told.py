@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import told as calls
 from twoway.nouns.entrustments import told as entrustments
+from twoway.nouns.growth import told as growth
 from twoway.nouns.handoffs import told as handoffs
 from twoway.nouns.ownups import told as ownups
 from twoway.nouns.promises import told as promises
@@ -45,7 +46,7 @@ class Noun(Teller, Protocol):
     def said_to(self, person: str) -> list[Said]: ...
 
 
-NOUNS: tuple[Noun, ...] = (promises, thanks, calls, voices, handoffs, ownups, entrustments, unnamed)
+NOUNS: tuple[Noun, ...] = (promises, thanks, calls, voices, handoffs, ownups, entrustments, growth, unnamed)
 TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
 
 

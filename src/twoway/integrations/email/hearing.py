@@ -13,6 +13,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices as calls
 from twoway.nouns.entrustments import notices as entrustments
+from twoway.nouns.growth import notices as growth
 from twoway.nouns.handoffs import notices as handoffs
 from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.promises import notices as promises
@@ -38,6 +39,7 @@ NOUNS: tuple[Noticing, ...] = (
     voices,
     handoffs,
     entrustments,
+    growth,
     unnamed,
     streets,
 )
@@ -52,6 +54,7 @@ TOPICS = {
     "thanks": wishes.THANKS,
     "ownup": wishes.OWNUP,
     "entrustment": wishes.ENTRUSTED,
+    "growth": wishes.GROWTH,
     "handoff": wishes.HANDOFF,
     "problem": wishes.HANDOFF,
     "unnamed": wishes.UNNAMED,
@@ -70,6 +73,7 @@ ANSWERS = frozenset(
         "refuse_pass_on",
         "have_seen",
     }
+    | {"decline_support"}
     | {"join", "decline_join", "accept", "take", "take_on", "acknowledge", "allow_pass", "refuse_pass"}
 )
 

@@ -21,6 +21,8 @@ from twoway.nouns.calls import notices as call_notices
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.entrustments import notices as entrustment_notices
 from twoway.nouns.entrustments import rules as entrustments
+from twoway.nouns.growth import notices as growth_notices
+from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import notices as ownup_notices
 from twoway.nouns.ownups import rules as ownups
@@ -44,6 +46,7 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
     "handoff": handoffs.TAPS,
     "problem": handoffs.TAPS,
     "entrustment": entrustments.TAPS,
+    "growth": growth.TAPS,
 }
 # What follows from it, in a sentence beside the button; where a noun says something of its own, that.
 SAYS = {
@@ -64,6 +67,9 @@ SAYS = {
     THANK: _("Thanks stand on your street for both of you, and carry no number."),
 }
 OF_A_NOUN = {
+    ("growth", "take"): _("It binds neither of you beyond what you say next."),
+    ("growth", "decline"): _("A clear no costs nothing."),
+    ("growth", "decline_support"): _("A clear no costs nothing."),
     ("entrustment", "accept"): _("It is yours from then on, with the freedom that goes with it."),
     ("entrustment", "well"): _("You say that it went well. The other can read that."),
     ("entrustment", "partly"): _("You say that it went well in part. The other can read that."),
@@ -92,11 +98,17 @@ WITH_NOTE = {
     "handoff": frozenset({"accept", "take"}),
     "voice": frozenset({f"heard_{far}" for far in range(1, 6)}),
     "entrustment": frozenset(entrustments.TAPS),
+    "growth": frozenset(growth.TAPS),
 }
 # Rules that take more than a word: the blanks beside it.
 WITH_BLANKS = {("promise", "counter"): ("what", "due_on"), ("promise", "decline"): ("would_rather_not",)}
 # Acts after which an answer to what came before them still fits.
-PASSES_BY = call_notices.PASSES_BY | ownup_notices.PASSES_BY | entrustment_notices.PASSES_BY
+PASSES_BY = (
+    call_notices.PASSES_BY
+    | ownup_notices.PASSES_BY
+    | entrustment_notices.PASSES_BY
+    | growth_notices.PASSES_BY
+)
 
 
 def make(telling: Telling, notice: Notice) -> list[tuple[str, str]]:

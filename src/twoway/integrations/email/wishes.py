@@ -15,7 +15,7 @@ PROMISE, CALL, THANKS, STREET = "promise", "call", "thanks", "street"
 OWNUP, HANDOFF, PASSED, IN_MY_NAME = "ownup", "handoff", "passed", "in_my_name"
 VOICE = "voice"
 UNNAMED = "unnamed"
-ENTRUSTED = "entrusted"
+ENTRUSTED, GROWTH = "entrusted", "growth"
 # As the settings page goes on after "Write to me when ...".
 KINDS = (
     Kind(kind=PROMISE, label=_("somebody does something about a promise between us")),
@@ -24,6 +24,7 @@ KINDS = (
     Kind(kind=HANDOFF, label=_("work is handed on to me, or something doesn’t work with it")),
     Kind(kind=OWNUP, label=_("somebody owns up to me, or answers what I owned up to")),
     Kind(kind=ENTRUSTED, label=_("somebody entrusts me with something, or changes what is entrusted")),
+    Kind(kind=GROWTH, label=_("somebody shows me where they want to go, or helps me where I do")),
     Kind(kind=THANKS, label=_("somebody thanks me, or asks to pass thanks on")),
     Kind(kind=UNNAMED, label=_("somebody raises something to me unnamed, or goes on with it")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),

@@ -12,6 +12,7 @@ from twoway.errors import NotSeen
 from twoway.ledger.kinds import kinds
 from twoway.nouns.calls import notices as calls_told
 from twoway.nouns.entrustments import notices as entrustments_told
+from twoway.nouns.growth import notices as growth_told
 from twoway.nouns.handoffs import notices as handoffs_told
 from twoway.nouns.ownups import told as ownups_told
 from twoway.nouns.promises import notices as promises_told
@@ -35,6 +36,7 @@ SENTENCES = {
     *handoffs_told.SAYS,
     *entrustments_told.SAYS,
     "entrustment.looked_back",
+    *growth_told.SAYS,
     *thanks_told.SAYS,
     *ownups_told.SAYS,
     *unnamed_told.SAYS,
