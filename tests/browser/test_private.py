@@ -58,6 +58,47 @@ def kept_on(running: Running) -> str:
     )
 
 
+def test_a_draft_and_a_passkey(dana: Page, running: Running, screenshot: Screenshot) -> None:
+    """A draft is kept where it is written, taken up from the notebook, and a passkey opens both."""
+    keys = dana.context.new_cdp_session(dana)
+    keys.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "ctap2Version": "ctap2_1",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "hasPrf": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    begin(dana)
+    dana.goto("/private/key")
+    unlock(dana)
+    dana.get_by_role("button", name="Add a passkey").click()
+    expect(dana.get_by_text("The passkey opens your notebook from now on.")).to_be_visible()
+    screenshot(dana, "private-key")
+    dana.goto("/")
+    form = dana.locator("form.p-promise")
+    form.locator("[name=what]").fill("the numbers, by hand if need be")
+    form.get_by_role("button", name="Keep as draft").click()
+    screenshot(dana, "private-draft")
+    dana.get_by_role("button", name="Unlock with a passkey").click()
+    expect(form.get_by_text("Kept as a draft")).to_be_visible()
+    assert "numbers" not in kept_on(running)
+    form.locator("[name=what]").fill("")
+    form.get_by_role("button", name="Take up a draft").click()
+    dana.get_by_role("button", name="the numbers, by hand").click()
+    expect(form.locator("[name=what]")).to_have_value("the numbers, by hand if need be")
+    dana.goto("/private")
+    dana.get_by_role("button", name="Unlock with a passkey").click()
+    dana.get_by_role("link", name="the numbers, by hand").click()
+    dana.get_by_role("link", name="Go on with it where it was begun").click()
+    dana.get_by_role("button", name="Unlock with a passkey").click()
+    expect(form.locator("[name=what]")).to_have_value("the numbers, by hand if need be")
+
+
 def test_what_is_written_is_sealed_before_it_leaves_and_opens_again(
     dana: Page, running: Running, visit: Visit, axe: Axe, screenshot: Screenshot
 ) -> None:

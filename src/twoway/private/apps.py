@@ -15,13 +15,17 @@ class PrivateConfig(AppConfig):
 
     def ready(self) -> None:
         from twoway.people.rules import erasing
-        from twoway.private import rules
+        from twoway.private import beside, rules
         from twoway.private.models import TABLES
         from twoway.web import slots
 
         slots.ONLY_YOU.fill(
             slots.Link(label=_("Reflections"), to="private", icon="lock", order=10, shown=_may_write)
         )
+        for place in ("compose.panes", "voice.alongside", "words.draft"):
+            slots.beside(place).fill(beside.drafts)
+        slots.beside("conversation.prepare").fill(beside.prepare)
+        slots.beside("street.below").fill(beside.write)
         erasing.BESIDE.fill(erasing.Beside(tables=TABLES, forget=rules.forget))
 
 

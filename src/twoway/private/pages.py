@@ -65,6 +65,12 @@ def about(request: SignedIn) -> HttpResponse:
     return render(request, "private/about.html")
 
 
+@require_safe
+def aside(request: SignedIn) -> HttpResponse:
+    """What "Keep as draft" brings onto whichever page it stands on: the dialog, and the sentences."""
+    return render(request, "private/drafts.html")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def marks(request: SignedIn) -> HttpResponse:
     """All one's marks, each to be taken back; by POST one more, noted where the suggestion stands."""

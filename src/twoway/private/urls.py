@@ -11,6 +11,7 @@ urlpatterns = [
     path("private/key", pages.key, name="private-key"),
     path("private/open", pages.open_file, name="private-open"),
     path("private/about", pages.about, name="private-about"),
+    path("private/aside", pages.aside, name="private-aside"),
     path("private/notebook", wire.notebook, name="private-notebook"),
     path("private/notebook/begin", wire.begin, name="private-begin"),
     path("private/notebook/keys", wire.keys, name="private-keys"),

@@ -233,4 +233,3 @@ def test_programs_ask_the_same(cast: Cast) -> None:
     ann.post("/private/marks", practice="say-it-soon", what="useful")
     [mark] = ann.get("/private/marks")
     assert mark["practice"] == "say-it-soon"
-

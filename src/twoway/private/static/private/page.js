@@ -108,6 +108,9 @@ function write(fresh) {
   show(part("refusal"), "");
   show(part("kept"), "");
   part("forget").hidden = part("beside").hidden = true;
+  const isDraft = sheet.kind === "draft"; // its blanks stand elsewhere, and are changed there
+  part("words").readOnly = part("title").readOnly = isDraft;
+  part("keep").hidden = part("tie").hidden = isDraft;
   part("delete").hidden = sheet.base === 0;
   part("go-back").hidden = !isOurs(sheet.path);
   if (isOurs(sheet.path)) part("go-back").href = `${sheet.path}#draft=${sheet.name}`;

@@ -45,6 +45,8 @@ export function unlocking(form, book, { onOpen }) {
     const way = event.submitter?.dataset.way ?? (part("recovery") === document.activeElement ? "recovery" : "passphrase");
     run(way, event.submitter ?? part("unlock"));
   };
+  // Not a button that submits: Enter in the passphrase's blank would press it.
+  part("passkey").onclick = () => run("passkey", part("passkey"));
   const hasPasskey = mayHavePasskeys() && book.ways("passkey").length > 0;
   part("passkey").hidden = !hasPasskey;
   part("first").hidden = !book.isFirstSight;
