@@ -40,6 +40,7 @@ UNCOUNTED = (
         name="promise.unhung", why="That one promise hangs on another is said to plan by, not to judge by."
     ),
     Uncounted(name="thanks.given", why="Words carry no number; what the thanks are for may carry its own."),
+    Uncounted(name="thanks.learned", why="Words carry no number."),
     Uncounted(name="thanks.pass_on_asked", why="Words carry no number, however many hear them."),
     Uncounted(name="thanks.passed_on", why="Words carry no number, however many hear them."),
     Uncounted(name="thanks.pass_on_refused", why="A no must cost nothing."),

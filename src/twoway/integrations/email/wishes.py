@@ -25,7 +25,7 @@ KINDS = (
     Kind(kind=OWNUP, label=_("somebody owns up to me, or answers what I owned up to")),
     Kind(kind=ENTRUSTED, label=_("somebody entrusts me with something, or changes what is entrusted")),
     Kind(kind=GROWTH, label=_("somebody shows me where they want to go, or helps me where I do")),
-    Kind(kind=THANKS, label=_("somebody thanks me, or asks to pass thanks on")),
+    Kind(kind=THANKS, label=_("somebody thanks me, learned from me, or asks to pass thanks on")),
     Kind(kind=UNNAMED, label=_("somebody raises something to me unnamed, or goes on with it")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
     Kind(

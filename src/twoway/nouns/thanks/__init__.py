@@ -6,6 +6,7 @@
 
 Once for each act and giver, and with words. An act of several people is thanked for on the street of the
 giver with the one who did it: "you said it was yours". It carries no number. "I learned this from you" is a
-thanks that says so. Those it is passed on to see the words, who said them and to whom, and nothing else: not
-the act, not the street.
+thanks that says so, and the one kind that needs no act: what one learns from somebody is seldom one thing.
+Those it is passed on to see the words, who said them and to whom, and nothing else: not the act, not the
+street.
 """

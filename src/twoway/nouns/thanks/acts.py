@@ -15,6 +15,14 @@ class Given(Act):
     learned: bool
 
 
+@act("thanks.learned")
+class Learned(Act):
+    """I learned this from you: in words, and for no single act."""
+
+    receiver: PersonId
+    words: Words
+
+
 @act("thanks.pass_on_asked")
 class PassOnAsked(Act):
     """The giver would like others to hear of it, and names them."""

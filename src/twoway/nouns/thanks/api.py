@@ -16,7 +16,7 @@ MOST_IN_A_LIST = 200
 
 
 class ThanksOut(Schema):
-    """Thanks as one of the two sees them."""
+    """Thanks as one of the two sees them; `about` is empty where something was learned for no single act."""
 
     id: str
     street: str
@@ -53,6 +53,13 @@ class Give(Schema):
     about: str
     words: str
     learned: bool = False
+
+
+class LearnedFrom(Schema):
+    """From whom one learned something, and what, in one's own words."""
+
+    receiver: str
+    words: str
 
 
 class Seen(Schema):
@@ -94,6 +101,12 @@ def give(request: HttpRequest, said: Give) -> Done:
     """Thank somebody for something they did."""
     once = once_of(request)
     return _done(rules.give(said.about, said.words, by=_me(request), learned=said.learned, once=once))
+
+
+@router.post("/learned", response={201: Done}, operation_id="thanks_learned")
+def learned(request: HttpRequest, said: LearnedFrom) -> Done:
+    """Say what one learned from somebody, for no single act."""
+    return _done(rules.say_learned(said.receiver, said.words, by=_me(request), once=once_of(request)))
 
 
 @router.post("/{id}/ask_to_pass_on", response=Done, operation_id="thanks_ask_to_pass_on")

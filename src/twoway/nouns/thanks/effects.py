@@ -10,15 +10,24 @@ from twoway.nouns.thanks.models import Thanks
 
 @effect(acts.Given)
 def given(rows: Rows, entry: Entry, act: acts.Given) -> None:
+    _said(rows, entry, act.receiver, about=act.about, learned=act.learned)
+
+
+@effect(acts.Learned)
+def learned(rows: Rows, entry: Entry, act: acts.Learned) -> None:
+    _said(rows, entry, act.receiver, about="", learned=True)
+
+
+def _said(rows: Rows, entry: Entry, receiver: str, *, about: str, learned: bool) -> None:
     rows.add(
         Thanks(
             id=entry.thing,
             street_id=entry.street,
             giver_id=entry.by,
-            receiver_id=act.receiver,
-            about_entry=act.about,
+            receiver_id=receiver,
+            about_entry=about,
             words_in_id=entry.seq,
-            learned=act.learned,
+            learned=learned,
             given_at=entry.happened_at,
             last_entry_id=entry.id,
         )

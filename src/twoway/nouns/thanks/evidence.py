@@ -6,4 +6,10 @@ counted as what it was. If gratitude counted, it could be given to be counted.
 
 from __future__ import annotations
 
-COUNTS_NOTHING = ("thanks.given", "thanks.pass_on_asked", "thanks.passed_on", "thanks.pass_on_refused")
+COUNTS_NOTHING = (
+    "thanks.given",
+    "thanks.learned",
+    "thanks.pass_on_asked",
+    "thanks.passed_on",
+    "thanks.pass_on_refused",
+)

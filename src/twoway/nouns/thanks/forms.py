@@ -26,6 +26,35 @@ def words(text: str) -> str:
     return said
 
 
+def learned(text: str) -> str:
+    """What one learned."""
+    said = clean(text, MOST_WORDS, field="words", lines=True)
+    if not said:
+        raise BadShape(_("Say what you learned, in your own words."), code="empty", field="words")
+    return said
+
+
+class LearnedBlanks(Judged):
+    """The sentence in which one says what one learned from somebody, whatever it was they did."""
+
+    receiver = forms.CharField(required=False, label=lazy("From whom"), widget=forms.Select())
+    words = forms.CharField(
+        required=False,
+        strip=False,
+        label=lazy("What you learned"),
+        widget=forms.TextInput(attrs={"class": "wide", "placeholder": lazy("in your own words")}),
+    )
+
+
+def learned_sentence(people: Sequence[tuple[str, str]], **how: Any) -> LearnedBlanks:
+    """The blanks with those from whom one may have learned."""
+    blanks = LearnedBlanks(auto_id="c-learned-%s", **how)
+    whom = blanks.fields["receiver"].widget
+    assert isinstance(whom, forms.Select)
+    whom.choices = [("", _("somebody")), *people]
+    return blanks
+
+
 class Blanks(Judged):
     """The sentence of thanks; it refuses nothing by itself, for rules judge what is typed."""
 

@@ -11,12 +11,15 @@ from twoway.ledger.rows import Row, WordsIn
 
 
 class Thanks(Row):
-    """Thanks for one act. `asking`: whom the giver would like to tell; `told`: who heard of it."""
+    """Thanks for one act, or for what was learned from somebody without one: then `about_entry` is empty.
+
+    `asking`: whom the giver would like to tell; `told`: who heard of it.
+    """
 
     street = models.ForeignKey("people_streets.Street", on_delete=models.DO_NOTHING, related_name="+")
     giver = models.ForeignKey("people.Person", on_delete=models.DO_NOTHING, related_name="+")
     receiver = models.ForeignKey("people.Person", on_delete=models.DO_NOTHING, related_name="+")
-    about_entry = models.CharField(max_length=12)
+    about_entry = models.CharField(max_length=12, blank=True)
     words_in = WordsIn()
     learned = models.BooleanField(default=False)
     given_at = models.DateTimeField()
@@ -27,7 +30,11 @@ class Thanks(Row):
     class Meta:
         verbose_name_plural = "thanks"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["about_entry", "giver"], name="thanks_once_for_each_act"),
+            models.UniqueConstraint(
+                fields=["about_entry", "giver"],
+                condition=~Q(about_entry=""),
+                name="thanks_once_for_each_act",
+            ),
             models.CheckConstraint(condition=~Q(giver=F("receiver")), name="thanks_between_two"),
         ]
 

@@ -15,6 +15,9 @@ def notices(entry: Entry) -> list[Notice]:
     act = entry.act
     if isinstance(act, acts.Given):
         return [_notice(entry, act.receiver, _("%(name)s said thanks"), _("%(name)s said thanks to you."))]
+    if isinstance(act, acts.Learned):
+        say = _("%(name)s learned something from you")
+        return [_notice(entry, act.receiver, say, say + ".")]
     if isinstance(act, acts.PassOnAsked):
         return [_asked(entry)]
     if isinstance(act, acts.PassedOn):

@@ -66,7 +66,8 @@ def act(request: SignedIn, id: str, verb: str) -> HttpResponse:
 @require_GET
 def new(request: SignedIn) -> HttpResponse:
     """The composer with the sentence of thanks open; `about` may be chosen in the address."""
-    return _composer(request, request.GET.get("about", ""), None)
+    kind = "learned" if request.GET.get("kind") == "learned" else "thanks"
+    return _composer(request, request.GET.get("about", ""), None, kind)
 
 
 @require_POST
@@ -80,6 +81,18 @@ def give(request: SignedIn) -> HttpResponse:
         )
     except TwowayError as error:
         return _composer(request, about, _shown(error))
+    return HttpResponseRedirect(reverse("thanks", args=[entry.thing]), status=303)
+
+
+@require_POST
+def learned(request: SignedIn) -> HttpResponse:
+    """Say what one learned from somebody."""
+    typed = request.POST
+    try:
+        said = (typed.get("receiver", ""), typed.get("words", ""))
+        entry = rules.say_learned(*said, by=request.person.id, once=once_of(request))
+    except TwowayError as error:
+        return _composer(request, "", _shown(error), kind="learned")
     return HttpResponseRedirect(reverse("thanks", args=[entry.thing]), status=303)
 
 
@@ -110,8 +123,14 @@ def _page(request: SignedIn, id: str, error: TwowayError | None) -> HttpResponse
     return render(request, "thanks/thanks.html", context, status=error.status if error else 200)
 
 
-def _composer(request: SignedIn, about: str, error: TwowayError | None) -> HttpResponse:
-    compose = {"kind": "thanks", "about": about, "typed": request.POST, "error": error}
+def _composer(request: SignedIn, about: str, error: TwowayError | None, kind: str = "thanks") -> HttpResponse:
+    compose = {
+        "kind": kind,
+        "about": about,
+        "to": request.GET.get("to", ""),
+        "typed": request.POST,
+        "error": error,
+    }
     return render(request, "thanks/new.html", {"compose": compose}, status=error.status if error else 200)
 
 
@@ -146,7 +165,17 @@ def compose_pane(request: HttpRequest, compose: dict[str, Any] | None) -> str:
         if error
         else (forms.sentence(choices, initial={"about": wanted}))
     )
-    return render_to_string("thanks/pane.html", {"blanks": blanks, "choices": choices}, request=request)
+    context = {"blanks": blanks, "choices": choices, "learned": _learned(me, chosen)}
+    context["learned_first"] = chosen.get("kind") == "learned"
+    return render_to_string("thanks/pane.html", context, request=request)
+
+
+def _learned(me: str, chosen: dict[str, Any]) -> forms.LearnedBlanks:
+    """The other sentence of the pane: what one learned from somebody, for no single act."""
+    whom = [(one.id, one.called) for one in queries.learn_from(me)]
+    if chosen.get("kind") == "learned" and chosen.get("error"):
+        return forms.learned_sentence(whom, data=chosen["typed"]).refused(chosen["error"])
+    return forms.learned_sentence(whom, initial={"receiver": chosen.get("to", "")})
 
 
 def below_act(request: HttpRequest, entry: Entry) -> str:

@@ -14,6 +14,8 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.thanks.models import Thanks as Thanks
 from twoway.people import queries as people
 from twoway.people import sight
+from twoway.people.models import Person
+from twoway.people.streets import queries as streets
 from twoway.web.asked_once import asked_once
 
 # Acts that are nobody's deed towards the other, or that are gratitude themselves, are not offered to be
@@ -26,6 +28,12 @@ NO_DEEDS = (
     "promise.unhung",
     "promise.owned",
     "call.has_problem",
+    "growth.set",
+    "growth.shown",
+    "growth.step_",
+    "growth.support_asked",
+    "growth.reached",
+    "growth.let_go",
 )
 LATEST = 60  # deeds looked through for what could be thanked for
 LOOKED_THROUGH = 400  # of one's acts, those in which these deeds are looked for
@@ -66,6 +74,12 @@ def given(person: str) -> QuerySet[Thanks]:
     return all_of(person).filter(giver=person)
 
 
+def learn_from(person: str) -> list[Person]:
+    """Those with whom the person's street is open: from them one may say that one learned something."""
+    ends = (street.from_end(person)[1] for street in streets.streets_of(person) if street.state == "open")
+    return sorted((one for one in ends if one.is_here), key=lambda one: (one.called.casefold(), one.id))
+
+
 def passed_to(person: str) -> QuerySet[Thanks]:
     """Thanks between two others that were passed on to the person."""
     return all_of(person).exclude(giver=person).exclude(receiver=person)
@@ -95,8 +109,8 @@ def told(thanks: Thanks, *, seen_by: str) -> list[str]:
 
 
 def act(thanks: Thanks, *, seen_by: str) -> Entry | None:
-    """The act it is for, for the two; whoever it was passed on to sees the words and no more."""
-    return ledger.entry(thanks.about_entry) if seen_by in thanks.parties else None
+    """The act it is for, if there is one, for the two; whoever it was passed on to sees the words alone."""
+    return ledger.entry(thanks.about_entry) if thanks.about_entry and seen_by in thanks.parties else None
 
 
 def thankable_act(entry_id: str, *, seen_by: str) -> list[Entry]:

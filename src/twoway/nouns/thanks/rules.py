@@ -55,6 +55,23 @@ def give(entry_id: str, words: str, *, by: str, learned: bool = False, **how: Un
 
 
 @answers_twice_alike
+def say_learned(receiver: str, words: str, *, by: str, **how: Unpack[How]) -> Entry:
+    """Say what one learned from somebody, for no single act, on a street that is open."""
+    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+        said = forms.learned(words)
+        if not receiver:
+            raise BadShape(_("Pick somebody."), code="nobody", field="receiver")
+        if not sight.may_see_person(receiver, seen_by=by):
+            raise NotSeen
+        street = _open_between(by, receiver)
+        act = acts.Learned(receiver=receiver, words=said)
+        entry = book.enter(act, thing=new_id(), participants=(by, receiver), street=street.id)
+        if how.get("book") is None:
+            book.answer_with(entry)
+        return entry
+
+
+@answers_twice_alike
 def ask_to_pass_on(id: str, *, by: str, to: Sequence[str], **how: Unpack[How]) -> Entry:
     """Ask the one thanked whether these others may hear of it."""
     with _about(id, by, how) as (book, thanks):
@@ -103,6 +120,21 @@ def _street_of(book: Book, about: Entry, by: str) -> Street:
             street = streets.say_yes(book, street, by=by)
     if street.state in {"paused", "closed"} or (street.state != "open" and about.street != EVERY_STREET):
         raise RuleBroken(_("This street is not open now. Nothing new begins on it."), code="street_not_open")
+    return street
+
+
+def _open_between(by: str, receiver: str) -> Street:
+    """Nothing answers what was learned, so it opens no street: it needs one that is open."""
+    if by == receiver:
+        say = _("What you learned from yourself needs no telling. Pick somebody else.")
+        raise RuleBroken(say, code="to_oneself", field="receiver")
+    street = street_queries.between(by, receiver, seen_by=by)
+    if street is None or street.state != "open":
+        say = _(
+            "Your street with %(name)s is not open. It opens with a first promise or question, and a yes."
+        )
+        name = {"name": people.person(receiver).called}
+        raise RuleBroken(say % name, code="street_not_open", field="receiver")
     return street
 
 

@@ -27,10 +27,14 @@ SAID_LATELY, SAID_SHOWN = timedelta(days=30), 5
 REASONS: dict[str, tuple[str, str]] = {}  # words carry no number
 SAYS = {
     "thanks.given": later("%(who)s thanked %(whom)s"),
+    "thanks.learned": later("%(who)s learned something from %(whom)s"),
     "thanks.pass_on_asked": later("%(who)s asked to pass thanks on to others"),
     "thanks.passed_on": later("%(who)s let thanks be passed on"),
     "thanks.pass_on_refused": later("%(who)s kept thanks between the two"),
 }
+
+
+SAID = (acts.Given.kind, acts.Learned.kind)
 
 
 def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
@@ -55,8 +59,7 @@ def _line(entry: Entry, thanks: Thanks, seen_by: str) -> Line:
 
 
 def _says(entry: Entry, thanks: Thanks, seen_by: str) -> str:
-    say = later("%(who)s learned something from %(whom)s") if thanks.learned else SAYS["thanks.given"]
-    say = say if isinstance(entry.act, acts.Given) else SAYS[entry.kind]
+    say = SAYS["thanks.learned" if entry.kind in SAID and thanks.learned else entry.kind]
     who = thanks.giver if entry.by == thanks.giver_id else thanks.receiver
     whom = thanks.receiver if who is thanks.giver else thanks.giver
     return _(say) % {"who": _called(who, seen_by), "whom": _called(whom, seen_by).replace("You", "you")}
@@ -82,13 +85,13 @@ def deeds(streets: Collection[str], *, seen_by: str, entries: Iterable[Entry] | 
     said_in = (
         dict(_given(streets, seen_by))
         if entries is None
-        else {entry.thing: entry.id for entry in entries if entry.kind == acts.Given.kind}
+        else {entry.thing: entry.id for entry in entries if entry.kind in SAID}
     )
     return [_deed(thanks, said_in[thanks.id]) for thanks in found]
 
 
 def _given(streets: Collection[str], seen_by: str) -> Iterable[tuple[str, str]]:
-    given = sight.entries(seen_by).filter(street__in=list(streets), kind=acts.Given.kind)
+    given = sight.entries(seen_by).filter(street__in=list(streets), kind__in=SAID)
     return given.values_list("thing", "entry_id")
 
 

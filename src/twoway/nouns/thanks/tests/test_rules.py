@@ -197,5 +197,7 @@ def test_the_deeds_of_others_are_offered_until_one_has_said_thanks(cast: Cast, k
 
 
 def test_no_act_of_thanks_carries_a_number() -> None:
-    kinds = {act.kind for act in (acts.Given, acts.PassOnAsked, acts.PassedOn, acts.PassOnRefused)}
+    kinds = {
+        act.kind for act in (acts.Given, acts.Learned, acts.PassOnAsked, acts.PassedOn, acts.PassOnRefused)
+    }
     assert set(evidence.COUNTS_NOTHING) == kinds
