@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,10 +12,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.server import Running
 from tests.browser.test_coming_in import set_up
+from tools import open_private
 
 Axe = Callable[[Page], None]
 Screenshot = Callable[[Page, str], None]
-PASSPHRASE = "seven quiet tractors home"
+PASSPHRASE, OTHER = "seven quiet tractors home", "eleven loud bicycles away"
 WORDS = "I decided alone because I was afraid he’d say no."
 
 
@@ -58,6 +61,12 @@ def kept_on(running: Running) -> str:
     )
 
 
+def on_disk(running: Running) -> str:
+    """Every byte of the database's files, as letters."""
+    return "".join(path.read_bytes().decode("latin-1") for path in running.home.glob("twoway.sqlite3*"))
+
+
+@pytest.mark.long_run
 def test_a_draft_and_a_passkey(dana: Page, running: Running, screenshot: Screenshot) -> None:
     """A draft is kept where it is written, taken up from the notebook, and a passkey opens both."""
     keys = dana.context.new_cdp_session(dana)
@@ -97,6 +106,55 @@ def test_a_draft_and_a_passkey(dana: Page, running: Running, screenshot: Screens
     dana.get_by_role("link", name="Go on with it where it was begun").click()
     dana.get_by_role("button", name="Unlock with a passkey").click()
     expect(form.locator("[name=what]")).to_have_value("the numbers, by hand if need be")
+
+
+def test_it_is_taken_along_changed_and_deleted(
+    dana: Page, running: Running, visit: Visit, tmp_path: Path
+) -> None:
+    """A file that opens without Twoway, another passphrase, a second device, and nothing left in the end."""
+    recovery = begin(dana)
+    dana.goto("/private")
+    unlock(dana)
+    write(dana, "First talk about money", WORDS)
+    dana.goto("/private/key")
+    unlock(dana)
+    dana.locator("#other-passphrase").fill(OTHER)
+    dana.locator("#other-again").fill(OTHER)
+    dana.get_by_role("button", name="Change it").click()
+    expect(dana.get_by_text("The passphrase is changed.")).to_be_visible()
+    with dana.expect_download() as taken:
+        dana.get_by_role("button", name="Take the file").click()
+    path = tmp_path / "file.json"
+    taken.value.save_as(path)
+    file = json.loads(path.read_text())
+    for typed, kind in ((OTHER, "passphrase"), (recovery, "recovery")):
+        [page] = open_private.pages(file, typed, kind)
+        assert (page["title"], page["words"]) == ("First talk about money", WORDS)
+    with pytest.raises(open_private.Unopened):
+        open_private.pages(file, PASSPHRASE)
+
+    second = visit("Dana", phone=True, dark=True)
+    second.context.add_cookies(dana.context.cookies())
+    second.goto("/private/open")
+    second.get_by_label("The file").set_input_files(path)
+    unlock(second, OTHER)
+    expect(second.get_by_text(WORDS)).to_be_visible()
+    second.goto("/private")
+    expect(second.get_by_text("for the first time")).to_be_visible()
+    unlock(second, PASSPHRASE)
+    expect(second.get_by_text("That passphrase does not open it.")).to_be_visible()
+    unlock(second, OTHER)
+    second.get_by_role("link", name="First talk about money").click()
+    expect(second.get_by_label("Your words")).to_have_value(WORDS)
+
+    sealed = [sheet["sealed"] for sheet in file["sheets"]] + [file["keys"]]
+    assert all(text in on_disk(running) for text in sealed)
+    dana.get_by_label("Yes, all of it").check()
+    dana.get_by_role("button", name="Delete my notebook").click()
+    expect(dana.get_by_role("heading", name="Pages for you alone")).to_be_visible()
+    assert not any(text[20:60] in on_disk(running) for text in sealed)
+    second.reload()
+    expect(second.get_by_text("The server shows no notebook, but this device knows yours.")).to_be_visible()
 
 
 def test_what_is_written_is_sealed_before_it_leaves_and_opens_again(

@@ -335,6 +335,7 @@ def test_every_lie_is_refused(laptop: Device) -> None:
         lie(laptop, written)
 
 
+@pytest.mark.long_run
 def test_where_two_devices_write_at_once_nothing_is_overwritten(laptop: Device) -> None:
     """The real server's answer to it, and an answer that got lost on its way."""
     laptop.page.unroute(ASKED)
