@@ -183,12 +183,13 @@ def _composer(request: SignedIn, error: TwowayError | None) -> HttpResponse:
     me = request.person.id
     groups = queries.groups(me)
     whom = [("", _("somebody")), *((one.id, one.called) for one in queries.addressees(me))]
-    teams = [(group.team.id, _named(group)) for group in groups if group.is_enough]
+    enough = [group for group in groups if group.is_enough]
+    teams = [(group.team.id, group.team.name) for group in enough]
     typed = request.POST if request.method == "POST" else None
     blanks = forms.Blanks(whom, teams, typed, initial={"team": teams[0][0] if len(teams) == 1 else ""})
     context = {
         "blanks": blanks.refused(error) if error else blanks,
-        "groups": [group for group in groups if group.is_enough],
+        "teams": list(zip(blanks["team"], map(_named, enough), strict=True)),
         "small": [group for group in groups if not group.is_enough],
         "fewest": FEWEST,
     }
@@ -196,10 +197,7 @@ def _composer(request: SignedIn, error: TwowayError | None) -> HttpResponse:
 
 
 def _named(group: queries.Group) -> str:
-    return _("%(team)s: %(people)s") % {
-        "team": group.team.name,
-        "people": ", ".join(person.called for person in group.people),
-    }
+    return ", ".join(person.called for person in group.people)
 
 
 @require_GET

@@ -93,8 +93,16 @@ async function send(form, fields) {
 function sendsWithoutCookies(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(form, new FormData(form, event.submitter)).catch(() => form.submit());
+    send(form, new FormData(form, event.submitter)).catch(() => {
+      form.querySelector("[data-trouble]").hidden = false;
+    });
   });
+}
+
+/** "2 March", as the page's language says it. */
+function dayText(on) {
+  const how = { day: "numeric", month: "long", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, how).format(new Date(on));
 }
 
 function listKept(section) {
@@ -104,7 +112,7 @@ function listKept(section) {
   list.replaceChildren();
   for (const { key, to, on } of kept()) {
     const shown = row.content.cloneNode(true);
-    shown.querySelector(".t").textContent = `${to}, ${on}`;
+    shown.querySelector(".t").textContent = `${to}, ${dayText(on)}`;
     shown.querySelector("[data-open]").addEventListener("click", () => send(form, { key }));
     shown.querySelector("[data-forget]").addEventListener("click", () => {
       forget(key);
