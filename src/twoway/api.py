@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from twoway.integrations.csv.api import router as lists
 from twoway.ledger.api import router as ledger
 from twoway.nouns.calls.api import router as calls
+from twoway.nouns.conversations.api import router as conversations
 from twoway.nouns.entrustments.api import router as entrustments
 from twoway.nouns.growth.api import opportunity_router as opportunities
 from twoway.nouns.growth.api import router as growth
@@ -72,7 +73,6 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
         """The document that is served at /api/v1/openapi.json."""
         schema = super().get_openapi_schema(*args, **kwargs)
-        for methods in schema["paths"].values():
             for method, operation in methods.items():
                 operation["responses"]["default"] = REFUSED
                 if method == "post":
@@ -103,6 +103,7 @@ api.add_router("/ownups", ownups)
 api.add_router("/calls", calls)
 api.add_router("/voices", voices)
 api.add_router("/unnamed", unnamed)
+api.add_router("/conversations", conversations)
 api.add_router("/entrustments", entrustments)
 api.add_router("/growth", growth)
 api.add_router("/opportunities", opportunities)

@@ -42,6 +42,7 @@ def _rounds() -> list[Round]:
     """Each by itself, so that one that fails holds up none of the others."""
     from twoway.integrations import email
     from twoway.ledger import publish
+    from twoway.nouns.conversations import rules as conversations
     from twoway.nouns.ownups import rules as ownups
     from twoway.nouns.unnamed import rules as unnamed
     from twoway.people import access, invitations
@@ -57,6 +58,7 @@ def _rounds() -> list[Round]:
         Round(publish.publish, HOUR),
         Round(forget_old_sessions, DAY),
         Round(access.tidy, DAY),
+        Round(conversations.clear_away, DAY),
     ]
 
 

@@ -46,10 +46,12 @@ class Act:
 
     `words_on_rows` is for the few acts whose words are painted on a row (a person's name): these go when the
     person is erased, not one by one, or the row would go on saying what the ledger no longer says.
+    `words_of_all` is for acts that hold words of everybody who takes part: they go with any one of them.
     """
 
     kind: ClassVar[str]
     words_on_rows: ClassVar[bool] = False
+    words_of_all: ClassVar[bool] = False
 
 
 AnyAct = TypeVar("AnyAct", bound=Act)

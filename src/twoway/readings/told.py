@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import told as calls
+from twoway.nouns.conversations import told as conversations
 from twoway.nouns.entrustments import told as entrustments
 from twoway.nouns.growth import told as growth
 from twoway.nouns.handoffs import told as handoffs
@@ -46,7 +47,18 @@ class Noun(Teller, Protocol):
     def said_to(self, person: str) -> list[Said]: ...
 
 
-NOUNS: tuple[Noun, ...] = (promises, thanks, calls, voices, handoffs, ownups, entrustments, growth, unnamed)
+NOUNS: tuple[Noun, ...] = (
+    promises,
+    thanks,
+    calls,
+    voices,
+    handoffs,
+    conversations,
+    ownups,
+    entrustments,
+    growth,
+    unnamed,
+)
 TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
 
 

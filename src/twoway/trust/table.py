@@ -241,6 +241,25 @@ KINDS = (
         source="assumed: asked again in the same week, two answers in three come within about 20 points",
         says="What somebody says of their lane in a shared check-in is read as they said it, facet by facet.",
     ),
+    EvidenceKind(
+        name="conversation.opened.well",
+        level=50,
+        weights=PROMISED,
+        noise=10000,
+        source="assumed: a fifth of a kept promise, for what somebody says of a talk is no deed of the "
+        f"other's; {_MIX}",
+        says="A talk that was, as somebody says under seal, fair and clear and one in which they were heard, "
+        "reads high on their own lane, and weighs a fifth of a kept promise.",
+    ),
+    EvidenceKind(
+        name="conversation.opened.badly",
+        level=-50,
+        weights=PROMISED,
+        noise=6250,
+        source=f"assumed: a fifth of a broken promise, in the same measure as a talk that went well; {_MIX}",
+        says="A talk that was, as somebody says under seal, neither fair nor clear, and in which they were not "
+        "heard, reads low on their own lane, and weighs a fifth of a broken promise.",
+    ),
 )
 
 PARAMETERS = (

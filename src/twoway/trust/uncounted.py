@@ -100,6 +100,11 @@ UNCOUNTED = (
         name="entrustment.returned", why="Giving back must cost nothing, or people hold on to what fails."
     ),
     Uncounted(name="entrustment.ended", why="That it ends says nothing about how it went."),
+    Uncounted(
+        name="path.opened", why="How two begin is no deed; what they do on the way counts as what it is."
+    ),
+    Uncounted(name="path.looked_back", why="Words carry no number."),
+    Uncounted(name="path.ended", why="Ending it must cost nothing, and nobody is told whose wish it was."),
     Uncounted(name="voice.raised", why="Saying what one thinks must be free, or nobody would."),
     Uncounted(name="voice.acknowledged", why="That it was read is no answer yet."),
     Uncounted(name="voice.moved", why="Another day, named in time and with its reason, costs nothing, once."),
@@ -163,4 +168,21 @@ UNCOUNTED = (
     Uncounted(name="ownup.widening", why="Saying who else will hear of it is free."),
     Uncounted(name="ownup.noticed", why="Having seen who will hear of it moves nothing."),
     Uncounted(name="ownup.opened", why="Who hears of it moves nothing."),
+    Uncounted(name="conversation.planned", why="Asking for a talk is free."),
+    Uncounted(name="conversation.accepted", why="A yes to a time is no deed yet."),
+    Uncounted(
+        name="conversation.declined", why="A clear no must cost nothing, or people talk who would rather not."
+    ),
+    Uncounted(name="conversation.moved", why="Asking for another time is free."),
+    Uncounted(name="conversation.called_off", why="Calling it off is free; what was promised still stands."),
+    Uncounted(name="conversation.agenda_added", why="Words carry no number."),
+    Uncounted(name="conversation.noted", why="Words carry no number."),
+    Uncounted(
+        name="conversation.held", why="That two talked says nothing of either; what they both say of it may."
+    ),
+    Uncounted(name="conversation.outcome", why="It counts as the promise or the entrustment that it became."),
+    Uncounted(
+        name="conversation.opened.between",
+        why="A talk that neither went well nor badly for somebody says nothing either way.",
+    ),
 )

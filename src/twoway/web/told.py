@@ -10,6 +10,7 @@ Each noun makes them in its `told.py`, always for one pair of eyes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -56,7 +57,8 @@ class Deed:
     """What somebody did for the other on a street, as it stands now; its mark leads to the act `entry`.
 
     `says` is what happened, without day or person; `label` a few words that may stand beside the mark, the
-    heaviest by `weight` first.
+    heaviest by `weight` first. What both did is by nobody and has `halves`: by person, whether that half is
+    solid, and how they found it in words.
     """
 
     street: str
@@ -68,6 +70,7 @@ class Deed:
     says: str
     label: str
     weight: float
+    halves: Mapping[str, tuple[bool, str]] | None = None
 
     @property
     def mark(self) -> str:
@@ -103,14 +106,16 @@ class Open:
     last act that is known of it, so that an answer to something that moved on meanwhile is refused.
 
     A look back ("review") is owed to oneself first, and then stands on no street: on the day that was named
-    nobody else is told. From the next day it stands on the streets of those who wait, as a plain fact.
+    nobody else is told. From the next day it stands on the streets of those who wait, as a plain fact. A talk
+    that was agreed ("talk") is owed to oneself by its day, for it is in two people's diaries and owed to
+    neither.
     """
 
     street: str
     thing: str
     owes: str
     to: str
-    kind: Literal["promise", "answer", "claim", "review"]
+    kind: Literal["promise", "answer", "claim", "review", "talk"]
     what: str
     says: str
     due_on: date | None

@@ -12,6 +12,7 @@ from twoway.integrations.email.models import Telling
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices as calls
+from twoway.nouns.conversations import notices as conversations
 from twoway.nouns.entrustments import notices as entrustments
 from twoway.nouns.growth import notices as growth
 from twoway.nouns.handoffs import notices as handoffs
@@ -38,6 +39,7 @@ NOUNS: tuple[Noticing, ...] = (
     calls,
     voices,
     handoffs,
+    conversations,
     entrustments,
     growth,
     unnamed,
@@ -47,14 +49,15 @@ TOPICS = {
     promises.PASSED: wishes.PASSED,
     calls.DUE: wishes.PASSED,
     voices.PASSED: wishes.PASSED,
+    entrustments.DUE: wishes.PASSED,
     "call": wishes.CALL,
     "voice": wishes.VOICE,
-    entrustments.DUE: wishes.PASSED,
     "promise": wishes.PROMISE,
     "thanks": wishes.THANKS,
-    "ownup": wishes.OWNUP,
     "entrustment": wishes.ENTRUSTED,
     "growth": wishes.GROWTH,
+    "conversation": wishes.TALK,
+    "ownup": wishes.OWNUP,
     "handoff": wishes.HANDOFF,
     "problem": wishes.HANDOFF,
     "unnamed": wishes.UNNAMED,
@@ -85,14 +88,20 @@ def of_act(entry: Entry) -> list[Notice]:
 
 def of_day(day: date) -> list[Notice]:
     """Promises and answers that passed without a word, and what to look back on: each for its own."""
-    return [*promises.passed(day), *calls.due(day), *voices.passed(day), *entrustments.due(day)]
+    return [
+        *promises.passed(day),
+        *calls.due(day),
+        *voices.passed(day),
+        *entrustments.due(day),
+    ]
 
 
 def again(telling: Telling) -> Notice | None:
     """The notice as it reads now; None when there is nothing left to tell, or not to this person."""
     if not sight.may_see_entry(telling.entry, telling.person_id):
         return None
-    found = _of_its_day(telling) if telling.topic == wishes.PASSED else of_act(ledger.entry(telling.entry))
+    is_of_a_day = telling.topic == wishes.PASSED
+    found = _of_its_day(telling) if is_of_a_day else of_act(ledger.entry(telling.entry))
     return next((notice for notice in found if notice.to == telling.person_id), None)
 
 

@@ -19,6 +19,8 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices as call_notices
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.conversations import notices as conversation_notices
+from twoway.nouns.conversations import rules as conversations
 from twoway.nouns.entrustments import notices as entrustment_notices
 from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import notices as growth_notices
@@ -47,6 +49,7 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
     "problem": handoffs.TAPS,
     "entrustment": entrustments.TAPS,
     "growth": growth.TAPS,
+    "conversation": conversations.TAPS,
 }
 # What follows from it, in a sentence beside the button; where a noun says something of its own, that.
 SAYS = {
@@ -67,6 +70,7 @@ SAYS = {
     THANK: _("Thanks stand on your street for both of you, and carry no number."),
 }
 OF_A_NOUN = {
+    ("conversation", "accept"): _("It is for that time then."),
     ("growth", "take"): _("It binds neither of you beyond what you say next."),
     ("growth", "decline"): _("A clear no costs nothing."),
     ("growth", "decline_support"): _("A clear no costs nothing."),
@@ -99,12 +103,14 @@ WITH_NOTE = {
     "voice": frozenset({f"heard_{far}" for far in range(1, 6)}),
     "entrustment": frozenset(entrustments.TAPS),
     "growth": frozenset(growth.TAPS),
+    "conversation": frozenset({"decline"}),
 }
 # Rules that take more than a word: the blanks beside it.
 WITH_BLANKS = {("promise", "counter"): ("what", "due_on"), ("promise", "decline"): ("would_rather_not",)}
 # Acts after which an answer to what came before them still fits.
 PASSES_BY = (
-    call_notices.PASSES_BY
+    conversation_notices.PASSES_BY
+    | call_notices.PASSES_BY
     | ownup_notices.PASSES_BY
     | entrustment_notices.PASSES_BY
     | growth_notices.PASSES_BY

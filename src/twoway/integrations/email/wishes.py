@@ -14,6 +14,7 @@ AT_ONCE, MORNING = "at_once", "morning"
 PROMISE, CALL, THANKS, STREET = "promise", "call", "thanks", "street"
 OWNUP, HANDOFF, PASSED, IN_MY_NAME = "ownup", "handoff", "passed", "in_my_name"
 VOICE = "voice"
+TALK = "talk"
 UNNAMED = "unnamed"
 ENTRUSTED, GROWTH = "entrusted", "growth"
 # As the settings page goes on after "Write to me when ...".
@@ -23,6 +24,7 @@ KINDS = (
     Kind(kind=VOICE, label=_("somebody raises something with me, answers it, or asks me for feedback")),
     Kind(kind=HANDOFF, label=_("work is handed on to me, or something doesn’t work with it")),
     Kind(kind=OWNUP, label=_("somebody owns up to me, or answers what I owned up to")),
+    Kind(kind=TALK, label=_("somebody plans a talk with me, or what we both said of one opens")),
     Kind(kind=ENTRUSTED, label=_("somebody entrusts me with something, or changes what is entrusted")),
     Kind(kind=GROWTH, label=_("somebody shows me where they want to go, or helps me where I do")),
     Kind(kind=THANKS, label=_("somebody thanks me, learned from me, or asks to pass thanks on")),

@@ -14,9 +14,10 @@ from twoway.ids import Once
 from twoway.ledger import erasure
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_MEMBER, Entry
+from twoway.ledger.kinds import kinds, shape_of
 from twoway.ledger.models import Frame, Words
 from twoway.ledger.write import Book, answers_twice_alike, writing
-from twoway.people import access, accounts, acts, queries
+from twoway.people import access, accounts, acts, queries, sight
 from twoway.people.models import Person
 from twoway.people.rules.persons import end_ties, refuse_last_administrator
 from twoway.people.rules.standing import administrator
@@ -92,4 +93,12 @@ def _words_of(person_id: str) -> list[Entry]:
     """What the person said and what says who they are, but not the names of others they invited."""
     theirs = Frame.objects.filter(Q(by=person_id) | Q(thing=person_id), seq__in=Words.objects.values("seq"))
     others = Q(kind__startswith="person.") & ~Q(thing=person_id)
-    return ledger.entries_at(theirs.exclude(others).values_list("seq", flat=True))
+    said_together = sight.naming(person_id).filter(
+        kind__in=[kind for kind in kinds() if shape_of(kind).of.words_of_all],
+        seq__in=Words.objects.values("seq"),
+    )
+    found = {
+        *theirs.exclude(others).values_list("seq", flat=True),
+        *said_together.values_list("seq", flat=True),
+    }
+    return ledger.entries_at(sorted(found))

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from django.db.models import QuerySet
+
 from twoway.people.seals import closing
 from twoway.people.seals.models import Seal
 
 
 def mine(about: str, *, by: str) -> closing.Said | None:
     """What this person said, sealed or come back; the other side's row is not even looked at."""
-    row = Seal.objects.filter(about=about, person=by).first()
-    if row is None:
-        return None
-    try:
-        return closing.open_(bytes(row.body), about=about, person=by)
-    except closing.Unreadable:
-        return None  # a lost key must not take the page along; `twoway doctor` says what it is
+    rows = Seal.objects.filter(about=about, person=by)
+    return next(iter(_said(rows).values()), None)
+
+
+def all_mine(*, by: str) -> dict[str, closing.Said]:
+    """Everything this person said that is sealed or has come back, by what it is about."""
+    return _said(Seal.objects.filter(person=by))
+
+
+def _said(rows: QuerySet[Seal]) -> dict[str, closing.Said]:
+    """A lost key must not take the page along: `twoway doctor` says what is wrong."""
+    found = {}
+    for row in rows:
+        with suppress(closing.Unreadable):
+            said = closing.open_(bytes(row.body), about=row.about, person=row.person_id)
+            found |= {row.about: said} if said is not None else {}
+    return found
 
 
 def laid() -> list[str]:

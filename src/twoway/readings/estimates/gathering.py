@@ -12,6 +12,7 @@ from twoway import clock
 from twoway.errors import BadShape
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import evidence as calls
+from twoway.nouns.conversations import evidence as conversations
 from twoway.nouns.entrustments import evidence as entrustments
 from twoway.nouns.handoffs import evidence as handoffs
 from twoway.nouns.promises import evidence as promises
@@ -43,6 +44,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     calls.readings_of_street,
     voices.readings_of_street,
     handoffs.readings_of_street,
+    conversations.readings_of_street,
     entrustments.readings_of_street,
 )
 """Every noun whose acts count. Thanks and own-ups are words, and words carry no number."""

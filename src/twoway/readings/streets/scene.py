@@ -110,7 +110,8 @@ def _path(lane: Lane, days: Sequence[date]) -> drawing.LanePath:
 
 
 def _mark(deed: Deed, ends: Ends, href: Callable[[str], str]) -> drawing.Mark:
-    lane: Place = "you" if deed.by == ends.you.id else "them"
+    lane: Place = "both" if deed.halves is not None else "you" if deed.by == ends.you.id else "them"
+    yours, theirs = (_half(deed, end.id) for end in (ends.you, ends.them))
     return drawing.Mark(
         day=deed.day,
         lane=lane,
@@ -121,7 +122,17 @@ def _mark(deed: Deed, ends: Ends, href: Callable[[str], str]) -> drawing.Mark:
         label=deed.label or None,
         weight=deed.weight,
         key=deed.entry,
+        yours=yours,
+        theirs=theirs,
     )
+
+
+def _half(deed: Deed, person: str) -> drawing.Half:
+    """How one side found what both did; whole where it is one person's deed."""
+    if deed.halves is None:
+        return drawing.Half()
+    is_solid, says = deed.halves.get(person, (False, ""))
+    return drawing.Half(solid=is_solid, says=says)
 
 
 def _events(ends: Ends, start: date) -> Iterable[drawing.Event]:

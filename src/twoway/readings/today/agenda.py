@@ -61,7 +61,7 @@ def _is_of_a_street(one: Open) -> bool:
 
 def _when(one: Open, today: date) -> int:
     """0 for now, 1 for this week, 2 for later. A claim stands by itself in a week, so it is for this week."""
-    if one.kind != "promise":
+    if one.kind not in {"promise", "talk"}:
         return 1 if one.kind == "claim" else 0
     if one.due_on is None or one.due_on > today + THIS_WEEK:
         return 2

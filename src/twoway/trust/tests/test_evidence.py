@@ -21,7 +21,7 @@ CITED = (
     "Schweitzer, Hershey & Bradlow 2006",
     "Tomlinson, Dineen & Lewicki 2004",
 )
-NOUNS = ("promise.", "thanks.", "side.", "call.", "voice.", "handoff.", "problem.", "ownup.")
+NOUNS = ("promise.", "thanks.", "side.", "call.", "voice.", "handoff.", "problem.", "ownup.", "conversation.")
 ACTS = [kind for kind in KINDS if kind.level is not None]
 
 
