@@ -54,6 +54,8 @@ class Course:
         act = entry.act
         if isinstance(act, acts.Raised):
             self.writer, self.to = entry.by, act.to
+        elif isinstance(act, acts.PassAllowed):
+            self.writer = entry.by  # whoever takes it on shares no act with the writer before this one
         elif isinstance(act, acts.TakenOn):
             self.to = (entry.by,)
         elif isinstance(act, acts.StoodAside):

@@ -177,7 +177,10 @@ ANSWERED_ON = (later("You answered on %(day)s."), later("%(who)s answered on %(d
 CLOSED = (later("You closed it, and felt heard: %(heard)s."), later("%(name)s felt heard: %(heard)s."))
 WITHDRAWN = (later("You took it back."), later("%(name)s took it back."))
 READ_BY = (later("You said that you have read it."), later("%(who)s has read it."))
-AS_ASKED = later("%(who)s would pass this on to you, and %(name)s agrees. A no costs nothing.")
+AS_ASKED = later(
+    "%(who)s would pass this on to you, and %(name)s agrees. An answer is wanted by %(day)s. "
+    "A no costs nothing."
+)
 AS_OFF_IT = {
     "passed_on": later("You had this. %(whom)s took it on on %(day)s."),
     "declined": later("You said that you would rather not take it on."),
@@ -205,7 +208,8 @@ def standing(voice: queries.Voice, row: queries.VoicePerson, days_late: int, nam
         day = day_text(clock.day_of(row.since, voice.writer.zone))
         return _(AS_OFF_IT[row.role]) % {"whom": _called(names, row.with_id), "day": day}
     if row.role == "asked":
-        return _(AS_ASKED) % (blanks | {"who": _called(names, voice.passing_by)})
+        asked = {"who": _called(names, voice.passing_by), "day": day_text(voice.answer_by)}
+        return _(AS_ASKED) % (blanks | asked)
     return " ".join(filter(None, _as_it_is(voice, row.person_id, days_late, names)))
 
 

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from twoway import clock
@@ -212,6 +213,7 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
         "may_close": "close" in verbs,
         "answer": _answer_form(found, request, refused.get("answer")),
         "close": _verb_form("close", found, request, refused.get("close")),
+        "has_quick": any(each in QUICK for each in verbs),
         "verbs": [_verb_form(each, found, request, refused.get(each)) for each in verbs if each not in APART],
         "refused": error if error and verb not in verbs else None,
         "typed": request.POST if error else None,
@@ -263,15 +265,13 @@ def _between(me: str, other: Person, but: queries.Voice) -> dict[str, Any]:
 
 
 def _answer_in_short(one: queries.Voice, me: str, other: Person) -> str:
-    day = queries.answered_on(one)
-    blanks = {"name": other.called, "answer": str(_short(one)).lower(), "days": (day - one.raised_on).days}
+    says = next(label for name, label, _goes_on in forms.choices(one.wants) if name == one.answer)
+    days = (queries.answered_on(one) - one.raised_on).days
+    after = ngettext("after one day", "after %(days)s days", days) if days else _("on the same day")
+    blanks = {"name": other.called, "answer": str(says).lower(), "after": after % {"days": days}}
     if one.answered_by == me:
-        return _("You answered “%(answer)s”, after %(days)s days") % blanks
-    return _("%(name)s answered “%(answer)s”, after %(days)s days") % blanks
-
-
-def _short(one: queries.Voice) -> object:
-    return next(label for name, label, _goes_on in forms.choices(one.wants) if name == one.answer)
+        return _("You answered “%(answer)s”, %(after)s") % blanks
+    return _("%(name)s answered “%(answer)s”, %(after)s") % blanks
 
 
 # ---- forms on the page -----------------------------------------------------------------------------------

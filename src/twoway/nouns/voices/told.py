@@ -19,7 +19,6 @@ from twoway.people.models import Person
 from twoway.people.streets import queries as streets
 from twoway.web.addresses import address
 from twoway.web.asked_once import asked_once
-from twoway.web.days import day_text
 from twoway.web.street.glyphs import Shape, State
 from twoway.web.told import Deed, Line, Open, Said, Verb
 
@@ -120,12 +119,8 @@ def _mark(voice: Voice, street: str, entry: str, by: str, at: datetime, what: st
 # As whoever owes the word reads it, and as the other does.
 ASKS = {
     "answer": (
-        later("%(name)s would like an answer by %(day)s"),
-        later("You would like an answer from %(name)s by %(day)s"),
-    ),
-    "overdue": (
-        later("%(name)s has been waiting for an answer since %(day)s"),
-        later("You have been waiting for %(name)s since %(day)s"),
+        later("%(name)s would like an answer"),
+        later("You would like an answer from %(name)s"),
     ),
     "offered": (
         later("%(name)s asks whether they may pass it on"),
@@ -226,7 +221,6 @@ def _open(
         return None
     street = ends.get(other)
     late = queries.days_late(voice, street) if matter.about == "answer" else 0
-    says = ASKS["overdue" if late else matter.about][not mine]
     return Open(
         street=street.id if street else "",
         thing=voice.id,
@@ -234,7 +228,7 @@ def _open(
         to=matter.to,
         kind=matter.kind,
         what=voice.title,
-        says=_(says) % {"name": found.called, "day": day_text(voice.answer_by)},
+        says=_(ASKS[matter.about][not mine]) % {"name": found.called},
         due_on=voice.answer_by if matter.about == "answer" else None,
         days_late=late,
         href=address("voice", voice.id),

@@ -38,6 +38,11 @@ class Agenda:
         """How many days have passed without a word."""
         return sum(one.days_late > 0 for one in self.today)
 
+    @property
+    def late_answers(self) -> int:
+        """How many of these are answers, not promises."""
+        return sum(one.days_late > 0 and one.kind == "answer" for one in self.today)
+
 
 def agenda(opens: Iterable[Open], *, me: str, today: date) -> Agenda:
     """Everything in its place, each part in the order of its days."""

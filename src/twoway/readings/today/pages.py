@@ -76,4 +76,6 @@ def _late(found: Agenda) -> str:
     if not found.late:
         return _("Nothing is late.")
     said = ngettext("One promise is past its day.", "%(number)s promises are past their day.", found.late)
+    if found.late_answers:
+        said = ngettext("One thing is past its day.", "%(number)s things are past their day.", found.late)
     return said % {"number": count_words(found.late).capitalize()}
