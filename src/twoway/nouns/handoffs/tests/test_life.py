@@ -20,7 +20,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from conftest import A_MONDAY
 from tests.cast import Cast, open_street
-from tests.whole_lives import live
+from tests.whole_lives import live_some
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
@@ -275,4 +275,4 @@ def test_however_work_travels_nobody_between_is_blamed_and_the_record_holds(cast
     ALife.team = people.form_team(name="Paint shop", by=cast.dana).thing
     for person in (cast.ben, cast.cy):
         people.join_team(ALife.team, person=person, by=cast.dana)
-    live(ALife, steps=40, one_in=3)
+    live_some(ALife, steps=40, one_in=3)

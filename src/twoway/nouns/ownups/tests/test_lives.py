@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from conftest import A_MONDAY
 from tests.cast import Cast, open_street
-from tests.whole_lives import live
+from tests.whole_lives import live_some
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
@@ -203,4 +203,4 @@ def test_whatever_people_own_up_to_only_those_know_who_were_told(cast: Cast) -> 
         pass
 
     ALife.cast = cast
-    live(ALife, steps=30, one_in=2)
+    live_some(ALife, steps=30, one_in=2)
