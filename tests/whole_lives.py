@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.living import Life
 
-import os as _os
-from hypothesis import Phase as _Phase
-
-PHASES = [_Phase.generate] if _os.environ.get("NO_SHRINK") else list(_Phase)
 STEPS_OF_A_RUN = 500
 TWENTY_TIMES = 20
 FIRST_DAYS = 2  # how a life is set up counts for Hypothesis as steps, and is none
@@ -51,6 +47,5 @@ def _run(life: type[RuleBasedStateMachine], *, lives: int, steps: int) -> None:
             max_examples=lives,
             stateful_step_count=steps,
             suppress_health_check=list(HealthCheck),
-            phases=PHASES,
         ),
     )
