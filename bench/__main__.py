@@ -1,6 +1,6 @@
 """Runs every measurement, or those that are named, each in a process of its own; at the end, all goals.
 
-python -m bench [--quick] [street] [pages] [chain] [study] [ledger]
+python -m bench [--quick] [street] [pages] [chain] [study] [ledger] [private]
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ MEASURES: dict[str, list[str]] = {
     "chain": ["--long", "1000", "--rounds", "1"],
     "study": ["--streets", "100"],
     "ledger": ["--acts", "50000", "--seconds", "2"],
+    "private": ["--sheets", "200", "--rounds", "1"],
 }
 GOAL = re.compile(r"\(goal [^)]*: (met|missed)\)")
 

@@ -36,7 +36,7 @@ export function join(...parts) {
 export function toText(bytes) {
   let letters = "";
   for (let start = 0; start < bytes.length; start += 8192) {
-    letters += String.fromCharCode(...bytes.subarray(start, start + 8192));
+    letters += String.fromCharCode.apply(null, bytes.subarray(start, start + 8192));
   }
   return btoa(letters).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
@@ -44,12 +44,21 @@ export function toText(bytes) {
 /** The bytes of a base64url text; null when it is not written in the one way there is. */
 export function fromText(text) {
   if (typeof text !== "string" || !/^[\w-]*$/.test(text)) return null;
+  let letters;
   try {
-    const bytes = Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
-    return toText(bytes) === text ? bytes : null;
+    letters = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
   } catch {
     return null;
   }
+  const bytes = new Uint8Array(letters.length);
+  for (let place = 0; place < bytes.length; place += 1) bytes[place] = letters.charCodeAt(place);
+  return isOneWay(text, bytes) ? bytes : null;
+}
+
+/** Only the last letters can be written in more than one way: where bits are left over that no byte uses. */
+function isOneWay(text, bytes) {
+  const over = bytes.length % 3;
+  return over === 0 || toText(bytes.subarray(-over)) === text.slice(-over - 1);
 }
 
 export const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
