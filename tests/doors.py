@@ -17,12 +17,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from twoway.api import api
 from twoway.nouns.calls import VERBS as CALL_VERBS
 from twoway.nouns.calls.pages import KINDS as CALL_KINDS
+from twoway.nouns.conversations import VERBS as TALK_VERBS
 from twoway.nouns.entrustments import VERBS as ENTRUSTMENT_VERBS
 from twoway.nouns.growth import OPPORTUNITY_VERBS
 from twoway.nouns.growth import VERBS as GROWTH_VERBS
 from twoway.nouns.handoffs import PROBLEM_VERBS
 from twoway.nouns.handoffs import VERBS as HANDOFF_VERBS
 from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
+from twoway.nouns.paths.pages import VERBS as PATH_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
 from twoway.nouns.promises.rules import BEGINNINGS
 from twoway.nouns.thanks.pages import VERBS as THANKS_VERBS
@@ -41,11 +43,13 @@ IDS = {
     "ownups/answers/<slug:id>": "answer",
     "calls/<slug:id>": "call",
     "voices/<slug:id>": "voice",
+    "conversations/<slug:id>": "conversation",
     "handoffs/<slug:id>": "handoff",
     "entrustments/<slug:id>": "entrustment",
     "growth/<slug:id>": "goal",
     "growth/opportunities/<slug:id>": "opportunity",
     "problems/<slug:id>": "problem",
+    "paths/<slug:id>": "path",
     "streets/<slug:id>": "street",
     "people/<slug:id>": "guest",
     "history/<slug:id>": "entry",
@@ -69,11 +73,13 @@ IDS = {
     "api/v1/ownups/answers/<id>": "answer",
     "api/v1/calls/<id>": "call",
     "api/v1/voices/<id>": "voice",
+    "api/v1/conversations/<id>": "conversation",
     "api/v1/handoffs/<id>": "handoff",
     "api/v1/entrustments/<id>": "entrustment",
     "api/v1/growth/<id>": "goal",
     "api/v1/opportunities/<id>": "opportunity",
     "api/v1/problems/<id>": "problem",
+    "api/v1/paths/<id>": "path",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
     "api/v1/history/<id>": "entry",
@@ -100,11 +106,13 @@ CHOICES: dict[str, Sequence[str]] = {
     "calls/<slug:id>/<slug:verb>": tuple(CALL_VERBS),
     "voices/<slug:kind>": tuple(VOICE_KINDS),
     "voices/<slug:id>/<slug:verb>": tuple(VOICE_VERBS),
+    "conversations/<slug:id>/<slug:verb>": tuple(TALK_VERBS),
     "handoffs/<slug:id>/<slug:verb>": tuple(HANDOFF_VERBS),
     "growth/<slug:id>/<slug:verb>": tuple(GROWTH_VERBS),
     "growth/opportunities/<slug:id>/<slug:verb>": tuple(OPPORTUNITY_VERBS),
     "entrustments/<slug:id>/<slug:verb>": tuple(ENTRUSTMENT_VERBS),
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),
+    "paths/<slug:id>/<slug:verb>": PATH_VERBS,
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
 }
 

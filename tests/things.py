@@ -24,10 +24,12 @@ from twoway.ids import new_id
 from twoway.integrations import email
 from twoway.ledger import follow
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.conversations import rules as conversations
 from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import rules as ownups
+from twoway.nouns.paths import rules as paths
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.nouns.unnamed import forms, queries
@@ -98,14 +100,26 @@ def between(one: str, other: str) -> dict[str, str]:
     handoff = handoffs.hand("The racks, welded", by=other, to=one)
     problem = handoffs.raise_problem(handoff.thing, by=one, what="Too wide", costs="A day", cost=2)
     voice = voices.raise_("The press is too loud", by=one, to=other, answer_by=FRIDAY)
+    talk = conversations.plan(one, "pay", clock.now(), by=other, where="Room 4")
+    conversations.accept(talk.thing, by=one)
     call = calls.make("Run the parts cold", by=other, asks=[one], review_on=FRIDAY, on_me=True)
     goal = growth.set_goal("To run line 3 alone", by=one, with_=[other])
     growth.ask_support(goal.thing, by=one, of=other, what="A week beside you")
     chance = growth.offer(one, "The fair in May", by=other)
     entrusted = entrustments.give(other, "The board by the door", 5, by=one)
-    ids = {"street": street.id, "promise": moved.thing, "thanks": said.thing, "entry": kept.id}
+    paths.wish(other, by=one, wish=True)
+    path = paths.wish(one, by=other, wish=True)
+    assert path is not None
+    ids = {
+        "path": path.id,
+        "street": street.id,
+        "promise": moved.thing,
+        "thanks": said.thing,
+        "entry": kept.id,
+    }
     ids |= {"handoff": handoff.thing, "problem": problem.thing, "entrustment": entrusted.thing}
     ids |= {"goal": goal.thing, "opportunity": chance.thing}
+    ids |= {"conversation": talk.thing}
     return ids | {"voice": voice.thing, "call": call.thing, "ownup": ownup.thing, "answer": answer.thing}
 
 

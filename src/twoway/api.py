@@ -18,6 +18,7 @@ from twoway.nouns.growth.api import router as growth
 from twoway.nouns.handoffs.api import problem_router as problems
 from twoway.nouns.handoffs.api import router as handoffs
 from twoway.nouns.ownups.api import router as ownups
+from twoway.nouns.paths.api import router as paths
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
 from twoway.nouns.unnamed.api import router as unnamed
@@ -73,6 +74,7 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
         """The document that is served at /api/v1/openapi.json."""
         schema = super().get_openapi_schema(*args, **kwargs)
+        for methods in schema["paths"].values():
             for method, operation in methods.items():
                 operation["responses"]["default"] = REFUSED
                 if method == "post":
@@ -108,6 +110,7 @@ api.add_router("/entrustments", entrustments)
 api.add_router("/growth", growth)
 api.add_router("/opportunities", opportunities)
 api.add_router("/handoffs", handoffs)
+api.add_router("/paths", paths)
 api.add_router("/problems", problems)
 api.add_router("/today", today)
 api.add_router("/history", history)

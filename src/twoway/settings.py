@@ -140,6 +140,7 @@ _OURS = [
     "twoway.nouns.voices",
     "twoway.nouns.conversations",
     "twoway.nouns.handoffs",
+    "twoway.nouns.paths",
     "twoway.nouns.ownups",
     "twoway.nouns.entrustments",
     "twoway.nouns.growth",

@@ -16,6 +16,7 @@ _PAGES = [
     "twoway.nouns.unnamed.urls",
     "twoway.nouns.conversations.urls",
     "twoway.nouns.handoffs.urls",
+    "twoway.nouns.paths.urls",
     "twoway.nouns.ownups.urls",
     "twoway.nouns.entrustments.urls",
     "twoway.nouns.growth.urls",

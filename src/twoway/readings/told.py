@@ -15,6 +15,7 @@ from twoway.nouns.entrustments import told as entrustments
 from twoway.nouns.growth import told as growth
 from twoway.nouns.handoffs import told as handoffs
 from twoway.nouns.ownups import told as ownups
+from twoway.nouns.paths import told as paths
 from twoway.nouns.promises import told as promises
 from twoway.nouns.thanks import told as thanks
 from twoway.nouns.unnamed import told as unnamed
@@ -55,6 +56,7 @@ NOUNS: tuple[Noun, ...] = (
     handoffs,
     conversations,
     ownups,
+    paths,
     entrustments,
     growth,
     unnamed,

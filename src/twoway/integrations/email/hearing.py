@@ -17,6 +17,7 @@ from twoway.nouns.entrustments import notices as entrustments
 from twoway.nouns.growth import notices as growth
 from twoway.nouns.handoffs import notices as handoffs
 from twoway.nouns.ownups import notices as ownups
+from twoway.nouns.paths import notices as paths
 from twoway.nouns.promises import notices as promises
 from twoway.nouns.thanks import notices as thanks
 from twoway.nouns.unnamed import notices as unnamed
@@ -43,6 +44,7 @@ NOUNS: tuple[Noticing, ...] = (
     entrustments,
     growth,
     unnamed,
+    paths,
     streets,
 )
 TOPICS = {
@@ -61,6 +63,7 @@ TOPICS = {
     "handoff": wishes.HANDOFF,
     "problem": wishes.HANDOFF,
     "unnamed": wishes.UNNAMED,
+    "path": wishes.PATH,
     "street": wishes.STREET,
     "side": wishes.STREET,
 }
@@ -93,6 +96,7 @@ def of_day(day: date) -> list[Notice]:
         *calls.due(day),
         *voices.passed(day),
         *entrustments.due(day),
+        *paths.due(day),
     ]
 
 
@@ -100,7 +104,7 @@ def again(telling: Telling) -> Notice | None:
     """The notice as it reads now; None when there is nothing left to tell, or not to this person."""
     if not sight.may_see_entry(telling.entry, telling.person_id):
         return None
-    is_of_a_day = telling.topic == wishes.PASSED
+    is_of_a_day = telling.topic == wishes.PASSED or telling.kind == paths.DUE
     found = _of_its_day(telling) if is_of_a_day else of_act(ledger.entry(telling.entry))
     return next((notice for notice in found if notice.to == telling.person_id), None)
 

@@ -16,6 +16,7 @@ OWNUP, HANDOFF, PASSED, IN_MY_NAME = "ownup", "handoff", "passed", "in_my_name"
 VOICE = "voice"
 TALK = "talk"
 UNNAMED = "unnamed"
+PATH = "path"
 ENTRUSTED, GROWTH = "entrusted", "growth"
 # As the settings page goes on after "Write to me when ...".
 KINDS = (
@@ -29,6 +30,7 @@ KINDS = (
     Kind(kind=GROWTH, label=_("somebody shows me where they want to go, or helps me where I do")),
     Kind(kind=THANKS, label=_("somebody thanks me, learned from me, or asks to pass thanks on")),
     Kind(kind=UNNAMED, label=_("somebody raises something to me unnamed, or goes on with it")),
+    Kind(kind=PATH, label=_("a path for the first ninety days is offered, begins, or asks to look back")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
     Kind(
         kind=PASSED,

@@ -57,6 +57,20 @@ def agree(book: Book, *, by: str, to: str) -> Street:
     return queries.street(street.id, seen_by=by)
 
 
+def open_for_both(book: Book, *, one: str, other: str) -> Street:
+    """The street of two who have each said yes in private, to the same: nobody's act opens it."""
+    street = queries.between(one, other)
+    if street is None:
+        pair = (min(one, other), max(one, other))
+        street_id = new_id()
+        _lay(book, acts.Asked(low=pair[0], high=pair[1]), pair, street_id)
+        _lay(book, acts.Opened(), pair, street_id)
+        return queries.street(street_id, seen_by=one)
+    if street.state == "waiting":
+        _enter(book, acts.Opened(), street, by="")
+    return queries.street(street.id, seen_by=one)
+
+
 def lay(book: Book, pairs: Iterable[tuple[str, str]], *, opened: bool) -> dict[tuple[str, str], str]:
     """The street's id for each pair whose past is brought in; open only where nobody could say yes."""
     wanted = {(min(pair), max(pair)) for pair in pairs}
@@ -70,7 +84,7 @@ def lay(book: Book, pairs: Iterable[tuple[str, str]], *, opened: bool) -> dict[t
 
 
 def _lay(book: Book, act: Act, pair: tuple[str, str], street_id: str) -> None:
-    """Nobody's act: nobody here asked for what was brought in from elsewhere."""
+    """Nobody's act: nobody here asked the other for it."""
     book.enter(act, thing=street_id, street=street_id, participants=pair, by="")
 
 

@@ -33,8 +33,8 @@ SAYS = {
     acts.SideAdded.kind: (later("You added your side"), later("%(name)s added their side")),
 }
 NOBODYS = {
-    acts.Asked.kind: later("The street was laid for what was brought in"),
-    acts.Opened.kind: later("The street was opened for what was brought in"),
+    acts.Asked.kind: later("The street was laid for both of you"),
+    acts.Opened.kind: later("The street was opened for both of you"),
     acts.Measured.kind: later("The estimate is on, since both of you want it"),
     acts.Unmeasured.kind: later("The estimate was put down"),
     acts.Left.kind: later("The street closed when %(name)s left"),

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.cast import Cast
@@ -22,9 +21,8 @@ NOOR = "noor@fir.example"
 SAID = {"to": "new", "name": "Noor Ali", "email": NOOR, "what": "the plan for line 3", "due_on": "2026-03-06"}
 
 
-def say(browser: Client, kind: str = "make", **other: str) -> HttpResponse:
-    answer: Any = browser.post(f"/promises/{kind}/begin", SAID | other, follow=True)
-    return answer
+def say(browser: Client, kind: str = "make", **other: str) -> Any:
+    return browser.post(f"/promises/{kind}/begin", SAID | other, follow=True)
 
 
 def noor() -> str:
@@ -94,7 +92,7 @@ def test_a_taken_address_answers_as_a_new_one_and_its_owner_hears_who_asked_and_
 ) -> None:
     rules.leave(cast.cy, by=cast.dana)
     ann, size = cast.signed_in("ann"), ledger.size()
-    taken: Any = say(ann, email=email)
+    taken = say(ann, email=email)
     mailing.wait()
     assert ledger.size() == size
     [told] = mail.outbox
@@ -103,7 +101,7 @@ def test_a_taken_address_answers_as_a_new_one_and_its_owner_hears_who_asked_and_
         True,
         True,
     )
-    new: Any = say(ann)
+    new = say(ann)
     assert taken.redirect_chain == new.redirect_chain
     [said], [of_taken] = ([str(one) for one in page.context["messages"]] for page in (new, taken))
     assert said == of_taken
