@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from twoway import clock
 from twoway.errors import NotSeen, TwowayError
 from twoway.ledger.entries import Entry
-from twoway.nouns.entrustments import LABELS, OVER, STEPS, VERBS, forms, notices, queries, rules
+from twoway.nouns.entrustments import GIVEN, LABELS, STEPS, VERBS, forms, notices, queries, rules
 from twoway.nouns.entrustments.told import waiting
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
@@ -209,7 +209,7 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
         "lede": notices.standing(found, seen_by=me),
         "means": notices.means(found, seen_by=me),
         "rail": rail(found.freedom, found.freedom_before),
-        "is_over": found.state in OVER,
+        "is_first": found.state in GIVEN or queries.is_asked(found, me),
         "is_due": queries.is_asked(found, me),
         "verbs": verbs,
         "has_quick": any(form.is_quick for form in verbs),

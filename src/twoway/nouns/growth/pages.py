@@ -269,7 +269,7 @@ def _shared(
 
 
 def _verb_forms(
-    may: Iterable[str],
+    may: Sequence[str],
     place: str,
     id: str,
     among: Mapping[str, forms.Among],
@@ -289,7 +289,7 @@ def _verb_forms(
                 hint=HINTS.get(verb, ""),
                 url=reverse(place, args=[id, verb]),
                 blanks=blanks.refused(wrong) if wrong else blanks,
-                is_open=wrong is not None,
+                is_open=wrong is not None or (verb == "promise_support" and "decline_support" in may),
                 is_quick=verb in QUICK,
             )
         )
