@@ -109,7 +109,7 @@ def test_a_draft_and_a_passkey(dana: Page, running: Running, screenshot: Screens
 
 
 def test_it_is_taken_along_changed_and_deleted(
-    dana: Page, running: Running, visit: Visit, tmp_path: Path
+    dana: Page, running: Running, visit: Visit, axe: Axe, screenshot: Screenshot, tmp_path: Path
 ) -> None:
     """A file that opens without Twoway, another passphrase, a second device, and nothing left in the end."""
     recovery = begin(dana)
@@ -135,10 +135,16 @@ def test_it_is_taken_along_changed_and_deleted(
 
     second = visit("Dana", phone=True, dark=True)
     second.context.add_cookies(dana.context.cookies())
+    second.goto("/private/about")
+    axe(second)
+    screenshot(second, "private-about-phone")
     second.goto("/private/open")
+    axe(second)
     second.get_by_label("The file").set_input_files(path)
     unlock(second, OTHER)
     expect(second.get_by_text(WORDS)).to_be_visible()
+    axe(second)
+    screenshot(second, "private-file-phone")
     second.goto("/private")
     expect(second.get_by_text("for the first time")).to_be_visible()
     unlock(second, PASSPHRASE)
@@ -146,9 +152,12 @@ def test_it_is_taken_along_changed_and_deleted(
     unlock(second, OTHER)
     second.get_by_role("link", name="First talk about money").click()
     expect(second.get_by_label("Your words")).to_have_value(WORDS)
+    axe(second)
+    screenshot(second, "private-open-phone")
 
     sealed = [sheet["sealed"] for sheet in file["sheets"]] + [file["keys"]]
     assert all(text in on_disk(running) for text in sealed)
+    axe(dana)
     dana.get_by_label("Yes, all of it").check()
     dana.get_by_role("button", name="Delete my notebook").click()
     expect(dana.get_by_role("heading", name="Pages for you alone")).to_be_visible()

@@ -25,6 +25,7 @@ class PrivateConfig(AppConfig):
         for place in ("compose.panes", "voice.alongside", "words.draft"):
             slots.beside(place).fill(beside.drafts)
         slots.beside("conversation.prepare").fill(beside.prepare)
+        slots.beside("leave.before").fill(beside.leave)
         slots.beside("street.below").fill(beside.write)
         erasing.BESIDE.fill(erasing.Beside(tables=TABLES, forget=rules.forget))
 

@@ -18,6 +18,11 @@ def prepare(request: HttpRequest, conversation: Any) -> str:
     return render_to_string("private/prepare.html", {"about": f"/conversations/{conversation.id}"}, request)
 
 
+def leave(request: HttpRequest, person: Any) -> str:
+    """For whoever is about to leave: their pages stay behind unless they take them."""
+    return render_to_string("private/leave.html", request=request)
+
+
 def write(request: HttpRequest, street: Any) -> str:
     """From a street to a page about it: which one stands behind #, and is not sent."""
     return render_to_string("private/write.html", {"about": f"/streets/{street.id}"}, request)
