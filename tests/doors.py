@@ -114,6 +114,8 @@ CHOICES: dict[str, Sequence[str]] = {
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),
     "paths/<slug:id>/<slug:verb>": PATH_VERBS,
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
+    "practices/<slug:slug>": ("own-it-before-the-fix",),
+    "api/v1/practices/<slug>": ("own-it-before-the-fix",),
 }
 
 

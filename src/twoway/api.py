@@ -30,6 +30,8 @@ from twoway.private.api import router as private
 from twoway.readings.estimates.api import router as model
 from twoway.readings.history.api import router as history
 from twoway.readings.streets.api import router as readings
+from twoway.readings.suggestions.api import of_street as suggestions
+from twoway.readings.suggestions.api import router as practices
 from twoway.readings.today.api import router as today
 from twoway.web.api import CarefulParser, one_shape
 from twoway.web.once import HEADER
@@ -99,6 +101,7 @@ api.add_router("", people.workplace)
 api.add_router("/import", lists)
 api.add_router("/streets", streets)
 api.add_router("/streets", readings)
+api.add_router("/streets", suggestions)
 api.add_router("/promises", promises)
 api.add_router("/thanks", thanks)
 api.add_router("/ownups", ownups)
@@ -112,6 +115,7 @@ api.add_router("/opportunities", opportunities)
 api.add_router("/handoffs", handoffs)
 api.add_router("/paths", paths)
 api.add_router("/problems", problems)
+api.add_router("/practices", practices)
 api.add_router("/today", today)
 api.add_router("/history", history)
 api.add_router("/private", private)

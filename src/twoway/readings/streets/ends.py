@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 
 from twoway import clock
+from twoway.ledger.entries import Entry
 from twoway.people.models import Person
 from twoway.people.streets import queries as streets
 from twoway.people.streets.models import Street
+from twoway.web.told import Open
 
 THEIRS = "theirs"
 
@@ -52,6 +55,19 @@ class Ends:
         """The address of a page of this street, kept to the end it is made from unless told otherwise."""
         twin = self.is_twin if twin is None else twin
         return reverse(name, args=[self.street.id]) + (f"?side={THEIRS}" if twin else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """A street as one of its pages has read it: what fills a place on that page need not read it again.
+
+    `folded` where the page is opened side by side, and what is for one alone begins closed.
+    """
+
+    ends: Ends
+    entries: Sequence[Entry]
+    opens: Sequence[Open]
+    folded: bool = False
 
 
 def ends(street_id: str, *, seen_by: str, side: str = "") -> Ends:

@@ -21,7 +21,7 @@ from twoway.readings.estimates import gathering
 from twoway.readings.estimates.lanes import StreetEstimate
 from twoway.readings.streets import between as between_us
 from twoway.readings.streets import directory, headline, reasons, scene
-from twoway.readings.streets.ends import Ends, ends
+from twoway.readings.streets.ends import Ends, Looked, ends
 from twoway.readings.streets.listing import CUTS, Listing
 from twoway.readings.waiting import may_act, opens_for
 from twoway.web.street import draw, first_street
@@ -79,6 +79,7 @@ def street(request: SignedIn, id: str) -> HttpResponse:
         "headline": headline.counting(estimate, end) if estimate else open_says,
         "lede": open_says if estimate else "",
         "halves": between_us.halves(opens, end),
+        "looked": Looked(ends=end, entries=entries, opens=opens),
         "listing": listing,
         "lines": [(line, end.side_of(line.by)) for line in listing.lines],
         "all_acts": "?" + asked.rest(request.GET, without=("page", *CUTS)) + "#acts",
@@ -92,15 +93,15 @@ def street(request: SignedIn, id: str) -> HttpResponse:
 def between(request: SignedIn, id: str) -> HttpResponse:
     """What the two look at before they talk."""
     entries, end = _looked_at(request, id)
-    found = between_us.between(
-        end, since=asked.day(request.GET, "since"), entries=entries, opens=_opens(request, end)
-    )
+    opens = _opens(request, end)
+    found = between_us.between(end, since=asked.day(request.GET, "since"), entries=entries, opens=opens)
     labels = {7: _("A week"), 14: _("Two weeks"), 30: _("A month")}
     days = [(end.today_at_both - timedelta(days=number), labels[number]) for number in between_us.CHOICES]
     context = _about_both(request, end, entries) | {
         "between": found,
         "headline": headline.what_is_open(found.opens, end),
         "halves": found.halves,
+        "looked": Looked(ends=end, entries=entries, opens=opens, folded=True),
         "ended": [(deed, end.side_of(deed.by), end.href() + f"#a-{deed.entry}") for deed in found.ended],
         "lines": [(line, end.side_of(line.by)) for line in found.new],
         "choices": [
