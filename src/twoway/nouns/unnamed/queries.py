@@ -107,13 +107,14 @@ def group_of(ids: Iterable[str]) -> list[Person]:
 
 def groups(by: str, *, to: str = "") -> list[Group]:
     """Each team the person is in, as the group out of which they could write to `to`."""
-    return [_group(team, to) for team in people.teams_of(by)]
+    found = [_group(team, to) for team in people.teams_of(by)]
+    return [group for group in found if by in group.ids]
 
 
 def group(team: str, *, by: str, to: str) -> Group:
     """One of them; NotSeen where the person is not in it, or could not write."""
     for found in groups(by, to=to):
-        if found.team.id == team and by in found.ids:
+        if found.team.id == team:
             return found
     raise NotSeen
 
@@ -150,11 +151,13 @@ def thread(lock: str) -> Thread:
     )
 
 
-def words_of(lock: str) -> str | None:
-    """What was raised under this lock; None where nothing was."""
+def raised_under(lock: str) -> tuple[str, str, str] | None:
+    """To whom, out of which team and in which words something was raised under this lock, if anything was."""
     waits = Waiting.objects.filter(lock=lock, verb="raised").first()
     voice = None if waits else Unnamed.objects.filter(lock=lock).select_related("said_in").first()
-    return waits.words if waits else voice.words if voice else None
+    if waits:
+        return waits.to, waits.team, waits.words
+    return (voice.to_id, voice.team, voice.words) if voice else None
 
 
 # ---- what waits to be entered ----------------------------------------------------------------------------

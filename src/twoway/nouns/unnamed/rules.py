@@ -61,8 +61,8 @@ def raise_(raising: forms.Raising, *, by: str, lock: str, group: Sequence[str]) 
     """
     with writing(by=""):
         said, found = group_for(raising, by=by)
-        if (before := queries.words_of(forms.lock(lock))) is not None:
-            _demand_same(before, said.words)
+        if (before := queries.raised_under(forms.lock(lock))) is not None:
+            _demand_same(before, (said.to, said.team, said.words))
             return
         if sorted(group) != list(found.ids):
             say = _("The group has changed since you saw it. Look at it again, then send it.")
@@ -124,10 +124,10 @@ def _goes_on(thread: Thread, *, verb: str, words: str, heard: int = 0) -> None:
     _keep(verb=verb, thing=voice.id, to=voice.to_id, lock=thread.lock, words=words, heard=heard)
 
 
-def _demand_same(before: str, words: str) -> None:
-    """Sent again it was taken already; other words under the same key would be another voice."""
-    if before != words:
-        say = _("This was sent before, with other words. Load the page anew to say something else.")
+def _demand_same(before: tuple[str, ...], now: tuple[str, ...]) -> None:
+    """Sent again it was taken already; anything else under the same key would be another voice."""
+    if before != now:
+        say = _("Something else was sent with this key before. Load the page anew, then send it.")
         raise RuleBroken(say, code="same_key_other_body")
 
 

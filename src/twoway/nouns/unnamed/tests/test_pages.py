@@ -23,6 +23,8 @@ from twoway.nouns.unnamed.tests.groups import KEY, WORDS, Crew, gather, hand_on,
 from twoway.people import access, pace
 from twoway.people import rules as people
 
+pytestmark = pytest.mark.alike
+
 LOCK = forms.lock_of(KEY)
 
 

@@ -41,8 +41,17 @@ from twoway.nouns.unnamed.tests.groups import KEY, WORDS, Crew, gather
 from twoway.people import access, accounts, pace, tokens
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
-OF_EVERYBODY = ("/", "/history", "/unnamed", "/settings/record?as=json", "/settings/opened")
-OF_THE_ADDRESSEE = (*OF_EVERYBODY, "/people", "/promises", "/unnamed/new", "/settings", "/more")
+OF_EVERYBODY = ("/history", "/unnamed", "/settings/record?as=json")
+OF_THE_ADDRESSEE = (
+    *OF_EVERYBODY,
+    "/",
+    "/settings/opened",
+    "/people",
+    "/promises",
+    "/unnamed/new",
+    "/settings",
+    "/more",
+)
 DICE = random.Random()
 FOR_PROGRAMS = ("/today", "/history", "/me/record", "/unnamed", "/streets", "/people")
 
