@@ -220,6 +220,11 @@ NAMING = [
     ("post", "/ownups/OWNUP/widen", "to", "member"),
     ("get", "/calls/new?to={}", "", "member"),
     ("get", "/voices/new?to={}", "", "member"),
+    ("get", "/conversations/new?to={}", "", "member"),
+    ("post", "/conversations/plan", "with_", "member"),
+    ("post", "/conversations/CONVERSATION/side", "about", "entry"),
+    ("post", "/api/v1/conversations", "with_", "member"),
+    ("post", "/api/v1/conversations/CONVERSATION/side", "about", "entry"),
     ("post", "/voices/raise/begin", "to", "member"),
     ("post", "/voices/VOICE/side", "about", "entry"),
     ("post", "/api/v1/voices", "to", "member"),
@@ -262,7 +267,7 @@ def test_naming_what_is_not_yours_is_naming_nothing(
     own = between(things.people["cy"], things.people["ida"])
     visitor, size = things.visitor("ida"), ledger.size()
     visitor.get("/api/v1/promises")
-    for name in ("promise", "thanks", "call", "handoff", "problem", "ownup", "voice"):
+    for name in ("promise", "thanks", "call", "handoff", "problem", "ownup", "voice", "conversation"):
         address = address.replace(name.upper(), own[name])
     address = address.replace("OWN", own["street"])
     answers = [
@@ -285,6 +290,8 @@ def body_naming(address: str, blank: str, named: str) -> dict[str, Any]:
         return {"data": FILLED | {blank: named}}
     fields = {name: FILLED[name] for name in ("what", "due_on", "words", "choice", "answer_by")}
     fields |= {"cost": "It cost you a morning", "touched": []}
+    if address.endswith("/conversations"):
+        fields |= {"about": "pay", "at": f"{A_DAY}T10:00:00Z"}
     is_list = blank in {"asks", "touched"} or address.endswith(("pass_on", "widen"))
     value = [named] if is_list else named
     return {"data": json.dumps(fields | {blank: value}), "content_type": "application/json"}

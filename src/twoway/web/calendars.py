@@ -41,6 +41,11 @@ class Meeting:
     every_weeks: int
     zone: str
 
+    @property
+    def is_by_the_clock(self) -> bool:
+        """Whether it must stay at its hour when the clocks of its zone are changed."""
+        return bool(self.every_weeks) and self.zone != "UTC"
+
 
 def calendar_file(meeting: Meeting) -> bytes:
     """The file, with lines as the format wants them."""
@@ -49,7 +54,7 @@ def calendar_file(meeting: Meeting) -> bytes:
         "VERSION:2.0",
         "PRODID:-//Twoway//Twoway//EN",
         "METHOD:PUBLISH",
-        *(_zone(meeting) if meeting.every_weeks else ()),
+        *(_zone(meeting) if meeting.is_by_the_clock else ()),
         *_event(meeting),
         "END:VCALENDAR",
     ]
@@ -85,7 +90,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """RFC 5545, 3.1: lines of at most 75 octets, further ones begun with a space; no letter is cut in two."""
-    parts, part = [], ""
+    parts: list[str] = []
+    part = ""
     for letter in line:
         room = OCTETS - (1 if parts else 0)
         if len((part + letter).encode()) > room:
@@ -96,7 +102,7 @@ def folded(line: str) -> str:
 
 
 def _moment(name: str, moment: datetime, meeting: Meeting) -> str:
-    if not meeting.every_weeks:
+    if not meeting.is_by_the_clock:
         return f"{name}:{_utc(moment)}"
     return f"{name};TZID={meeting.zone}:{_local(moment.astimezone(ZoneInfo(meeting.zone)))}"
 
