@@ -185,4 +185,4 @@ class Settings:
         return self.facet_variance * (1 + 2 * self.facet_correlation) / 3
 
 
-DEFAULTS = Settings(release="defaults 2")
+DEFAULTS = Settings(release="defaults 3")

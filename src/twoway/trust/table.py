@@ -219,16 +219,18 @@ KINDS = (
         name="voice.answered_late",
         level=10,
         weights=PROMISED,
-        noise=4000,
-        source=f"assumed: as a promise kept late, and half as heavy; {_MIX}",
-        says="A voice answered after its day reads a little above where everyone starts.",
+        noise=8000,
+        source=f"assumed: as a promise kept late, and a quarter as heavy; {_MIX}",
+        says="A voice answered after its day reads a little above where everyone starts, and weighs half an "
+        "answer in time, so that for half a year at least it is never better than one.",
     ),
     EvidenceKind(
         name="voice.waiting",
-        level=-40,
+        level=-50,
         weights=PROMISED,
         noise=4000,
-        source=f"assumed: as a promise whose day has passed, and half as heavy; {_MIX}",
+        source="King 2015 as to the direction; assumed: as low as the scale goes, so that silence is never "
+        f"better than any answer on any day, and half as heavy as a promise whose day has passed; {_MIX}",
         says="A voice whose day has passed without an answer reads low for its writer, on every day until it "
         "is answered. Then the answer counts instead.",
         stands=True,
@@ -257,8 +259,8 @@ KINDS = (
         weights=PROMISED,
         noise=6250,
         source=f"assumed: a fifth of a broken promise, in the same measure as a talk that went well; {_MIX}",
-        says="A talk that was, as somebody says under seal, neither fair nor clear, and in which they were not "
-        "heard, reads low on their own lane, and weighs a fifth of a broken promise.",
+        says="A talk that was, as somebody says under seal, neither fair nor clear, and in which they were "
+        "not heard, reads low on their own lane, and weighs a fifth of a broken promise.",
     ),
 )
 
