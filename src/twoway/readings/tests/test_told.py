@@ -15,6 +15,7 @@ from twoway.nouns.entrustments import notices as entrustments_told
 from twoway.nouns.growth import notices as growth_told
 from twoway.nouns.handoffs import notices as handoffs_told
 from twoway.nouns.ownups import told as ownups_told
+from twoway.nouns.paths import notices as paths_told
 from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.forms import PastPromise
@@ -37,6 +38,7 @@ SENTENCES = {
     *entrustments_told.SAYS,
     "entrustment.looked_back",
     *growth_told.SAYS,
+    *paths_told.SAYS,
     *thanks_told.SAYS,
     *ownups_told.SAYS,
     *unnamed_told.SAYS,
