@@ -42,7 +42,7 @@ def practice(request: SignedIn, slug: str) -> HttpResponse:
     found = practices().get(slug)
     if found is None:
         raise NotSeen
-    fits = [BY_SLUG[one] for one in found.fits if BY_SLUG[one] in OCCASIONS]
+    fits = [BY_SLUG[one] for one in found.fits]
     beside = dict.fromkeys(
         one for fit in fits for one in for_occasion(fit.slug, fit.first) if one.slug != slug
     )

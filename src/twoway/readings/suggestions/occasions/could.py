@@ -59,7 +59,7 @@ def talk_never_held(street: Situation) -> Reason | None:
     if not _known(street, A_MONTH) or street.done("conversation.planned", "conversation.held"):
         return None
     sentence = _("Your street with {name} has been open since {day}, and no talk stands on it.")
-    href = _new("conversation.new", **{"with": street.them})
+    href = _new("conversation.new", to=street.them)
     return Reason(sentence=sentence, since=street.opened_on, href=href)
 
 
@@ -81,7 +81,7 @@ def voice_never_asked(street: Situation) -> Reason | None:
     sentence = _(
         "{name} has raised no voice to you since {day}. That can mean all is well, or that it’s hard to say."
     )
-    href = _new("voice.new", to=street.them, wants="feedback")
+    href = _new("voice.new", kind="feedback", to=street.them)
     return Reason(sentence=sentence, since=street.opened_on, href=href)
 
 
@@ -104,9 +104,7 @@ def learned_unsaid(street: Situation) -> Reason | None:
     if learned or street.done("thanks.learned", by=street.you):
         return None
     sentence = _("{name} has kept {number} promises to you since {day}.")
-    thanked = {told(one, "about") for one in street.done("thanks.given", by=street.you)}
-    about = next((one.id for one in reversed(kept) if one.id not in thanked), "")
-    href = f"{reverse('thanks.new')}?about={about}" if about else reverse("thanks.new")
+    href = _new("thanks.new", kind="learned", to=street.them)
     return Reason(sentence=sentence, since=street.day(kept[0]), number=len(kept), href=href)
 
 
@@ -127,7 +125,7 @@ def hand_offs_unasked(street: Situation) -> Reason | None:
     if len(taken) < SEVERAL or asked:
         return None
     sentence = _("{name} has taken {number} hand-offs from you since {day}.")
-    href = _new("voice.new", to=street.them, wants="feedback")
+    href = _new("voice.new", kind="feedback", to=street.them)
     return Reason(sentence=sentence, since=street.day(taken[0]), number=len(taken), href=href)
 
 
@@ -210,7 +208,7 @@ def expectations_unchecked(street: Situation) -> Reason | None:
     if not _known(street, SIX_WEEKS) or street.lately(planned, HALF_A_YEAR):
         return None
     sentence = _("What you and {name} expect of each other has not been compared here since {day}.")
-    href = _new("conversation.new", **{"with": street.them}, about="expectations")
+    href = _new("conversation.new", to=street.them, about="expectations")
     since = street.day(planned[-1]) if planned else street.opened_on
     return Reason(sentence=sentence, since=since, href=href)
 
@@ -248,7 +246,7 @@ def goal_unshown(street: Situation) -> Reason | None:
     if not _known(street, THREE_MONTHS) or street.done("growth.set", "growth.shown", by=street.you):
         return None
     sentence = _("Since {day} you have not said to {name} where you would like to go. It is yours to keep.")
-    return Reason(sentence=sentence, since=street.opened_on, href=_new("growth.new"))
+    return Reason(sentence=sentence, since=street.opened_on, href=_new("goal.new", to=street.them))
 
 
 COULD = (

@@ -66,11 +66,16 @@ def trust_narrowed(street: Situation) -> Reason | None:
 def goal_shown(street: Situation) -> Reason | None:
     for shown in street.lately(street.done("growth.set", "growth.shown", by=street.them), TWO_MONTHS):
         over = street.then(shown, "growth.reached", "growth.let_go")
-        if not over and not street.since(shown, *HELPS, by=street.you):
+        if _is_shown_to_you(street, shown) and not over and not street.since(shown, *HELPS, by=street.you):
             sentence = _("{name} showed you a goal on {day}.")
-            href = address("growth_goal", shown.thing)
+            href = address("goal", shown.thing)
             return Reason(sentence=sentence, since=street.day(shown), href=href)
     return None
+
+
+def _is_shown_to_you(street: Situation, shown: Entry) -> bool:
+    """A goal is set for several, and shown to one more: who sees it already takes part in that too."""
+    return told(shown, "to") == street.you or street.you in (told(shown, "with_") or ())
 
 
 @occasion(

@@ -20,7 +20,7 @@ from twoway.readings.suggestions.library import (
     practices,
     read,
 )
-from twoway.readings.suggestions.occasions import BY_SLUG, OCCASIONS, STATED
+from twoway.readings.suggestions.occasions import BY_SLUG, OCCASIONS
 from twoway.readings.suggestions.pages import among
 
 ALL = tuple(practices().values())
@@ -114,22 +114,22 @@ def pieces(practice: Practice) -> set[tuple[str, ...]]:
 
 
 def test_every_rule_has_a_practice_and_every_practice_a_rule() -> None:
-    for occasion in STATED:
+    for occasion in OCCASIONS:
         named = for_occasion(occasion.slug, occasion.first)
         assert named, occasion.slug
         assert named[0].slug == occasion.first
     for practice in ALL:
         assert set(practice.fits) <= set(BY_SLUG), practice.slug
-    assert len({one.first for one in STATED}) == len(STATED), "not now to one would silence two"
+    assert len({one.first for one in OCCASIONS}) == len(OCCASIONS), "not now to one would silence two"
 
 
 def test_rules_are_said_in_plain_words_too() -> None:
-    for occasion in STATED:
+    for occasion in OCCASIONS:
         said = f"{occasion.title} {occasion.rule} {occasion.does}"
         assert NEVER.findall(said) == []
         assert str(occasion.rule).endswith(".")
         assert SLUG.fullmatch(occasion.slug)
-    assert len(BY_SLUG) == len(STATED)
+    assert len(BY_SLUG) == len(OCCASIONS)
 
 
 def test_a_file_that_lacks_a_side_is_refused() -> None:

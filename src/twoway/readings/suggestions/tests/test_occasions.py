@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.cast import Cast, open_street
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.conversations import rules as conversations
 from twoway.nouns.entrustments import rules as entrustments
+from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.nouns.voices import rules as voices
 from twoway.people.streets import rules as streets
+from twoway.private import rules as marks
 from twoway.readings import told
 from twoway.readings.suggestions.tests.looking import occasion, put_away, says, suggested
 from twoway.readings.tests.lives import FRIDAY, broken, handed_on, kept, promised
@@ -218,3 +222,74 @@ def test_quiet_is_named_after_four_weeks_without_blame(cast: Cast, street: str, 
     at("2026-03-30 09:00")
     assert occasion(street, cast.ann) == occasion(street, cast.ben) == "quiet"
     assert "It only means neither of you knows." in says(street, cast.ann)
+
+
+# ---- voices, talks, goals ----------------------------------------------------------------------------------
+
+
+def test_a_voice_waits_for_its_answer_and_feedback_for_what_it_asks(cast: Cast, street: str) -> None:
+    voice = voices.raise_("The lights are dim", by=cast.ben, to=cast.ann, answer_by=FRIDAY).thing
+    assert occasion(street, cast.ann) == "voice-unanswered"
+    asked = voices.raise_("Handing over", by=cast.ben, to=cast.ann, wants="feedback", answer_by=FRIDAY).thing
+    assert occasion(street, cast.ann) == "feedback-asked"
+    assert says(street, cast.ann) == "Ben asked you on Monday 2 March for one thing to do better."
+    voices.answer(asked, by=cast.ann, answer="told", words="The part numbers were missing")
+    assert occasion(street, cast.ann) == "voice-unanswered"
+    voices.answer(voice, by=cast.ann, answer="no_because", words="There is no room for it")
+    voices.close(voice, by=cast.ben, heard=2)
+    assert occasion(street, cast.ann) == "voice-unheard"
+
+
+def test_a_talk_that_is_near_is_named_to_both_then_one_that_was_not_held_then_one_unwritten(
+    cast: Cast, street: str, at: At
+) -> None:
+    talk = conversations.plan(
+        cast.ben, "pay", datetime(2026, 3, 6, 14, tzinfo=UTC), by=cast.ann, minutes=30
+    ).thing
+    assert occasion(street, cast.ben) == "answer-owed"
+    conversations.accept(talk, by=cast.ben)
+    at("2026-03-03 09:00")
+    assert occasion(street, cast.ann) == occasion(street, cast.ben) == "talk-ahead-pay"
+    assert says(street, cast.ann) == "You and Ben talk on Friday 6 March."
+    at("2026-03-07 09:00")
+    assert occasion(street, cast.ann) == occasion(street, cast.ben) == "talk-not-held"
+    conversations.hold(talk, by=cast.ann)
+    assert occasion(street, cast.ann) == occasion(street, cast.ben) == "talk-unwritten"
+    conversations.note(talk, "We look at it again in June", by=cast.ben)
+    assert occasion(street, cast.ann) == ""
+
+
+def test_a_goal_that_was_shown_is_named_to_whoever_may_help(cast: Cast, street: str) -> None:
+    goal = growth.set_goal("I want to plan a whole line", by=cast.ben, with_=[cast.ann]).thing
+    assert occasion(street, cast.ann) == "goal-shown"
+    growth.promise_support(goal, by=cast.ann, what="An hour on the planning board", due_on=FRIDAY)
+    assert occasion(street, cast.ann) == ""
+
+
+def test_what_two_never_did_is_named_in_its_order_once_it_is_calm(cast: Cast, street: str, at: At) -> None:
+    for number in range(5):
+        promised(cast.ann, cast.ben, what=f"Send part {number}", due_on=date(2027, 1, 8))
+    promised(cast.ben, cast.ann, due_on=date(2027, 1, 8))
+    at("2026-06-15 09:00")
+    named = []
+    for found in iter(lambda: suggested(street, cast.ann), None):
+        named.append(found.occasion.slug)
+        marks.mark(found.practice.slug, "not_now", by=cast.ann, street=street)
+    assert named == [
+        "talk-never-held",
+        "voice-never-asked",
+        "expectations-unchecked",
+        "quiet",
+        "voice-never-raised",
+        "goal-unshown",
+    ]
+
+
+def test_every_rule_leads_to_a_page_that_is_there(cast: Cast, street: str, at: At) -> None:
+    for number in range(5):
+        thanks.give(kept(cast.ann, cast.ben, what=f"Send part {number}").id, "Thanks", by=cast.ben)
+    at("2026-06-15 09:00")
+    ben = cast.signed_in("ben")
+    while found := suggested(street, cast.ben):
+        assert ben.get(found.reason.href).status_code == 200, found.occasion.slug
+        marks.mark(found.practice.slug, "not_now", by=cast.ben, street=street)
