@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.server import Running
@@ -64,6 +64,49 @@ def kept_on(running: Running) -> str:
 def on_disk(running: Running) -> str:
     """Every byte of the database's files, as letters."""
     return "".join(path.read_bytes().decode("latin-1") for path in running.home.glob("twoway.sqlite3*"))
+
+
+TALK = """
+from datetime import timedelta
+from twoway import clock
+from twoway.nouns.conversations import rules as talks
+from twoway.people import queries, rules
+dana = queries.by_email("dana@fir.example").id
+ben = rules.invite(by=dana, name="Ben Okoro", email="ben@fir.example").thing
+rules.join(ben, by=ben)
+talk = talks.plan(ben, "pay", clock.now() + timedelta(days=3), by=dana)
+talks.accept(talk.thing, by=ben)
+print(talk.thing)
+"""
+
+
+@pytest.mark.long_run
+def test_preparing_tells_the_server_nothing_of_what_for(
+    dana: Page, running: Running, axe: Axe, screenshot: Screenshot
+) -> None:
+    begin(dana)
+    talk = running.tell(TALK).split()[-1]
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if "/private/" in request.url and "/static/" not in request.url:
+            asked.append(f"{request.url} {request.all_headers()} {request.post_data}")
+
+    dana.on("request", note)
+    for words in ("", "What do I want to hear before I speak?"):
+        dana.goto(f"/conversations/{talk}")
+        asked.clear()
+        dana.get_by_role("button", name="Open my preparation").click()
+        unlock(dana)
+        expect(dana.get_by_label("Your preparation")).to_have_value(words)
+        dana.get_by_label("Your preparation").fill("What do I want to hear before I speak?")
+        dana.get_by_role("button", name="Keep it for me").click()
+        expect(dana.get_by_text("Kept, for you alone.")).to_be_visible()
+        assert asked
+        assert not [each for each in asked if talk in each]
+    axe(dana)
+    screenshot(dana, "private-preparation")
+    assert talk not in kept_on(running)
 
 
 @pytest.mark.long_run
