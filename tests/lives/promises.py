@@ -68,6 +68,7 @@ def link(life: Life, thrown: Throw) -> None:
     entry = life.may_be_refused(lambda: verb(one, other, by=thrown.by))
     if entry:
         assert all(life.knows(one, who) and life.knows(other, who) for who in entry.seen_by())
+        life.things["promises"] = [thing for thing in life.things["promises"] if thing != entry.thing]
 
 
 def bring_in(life: Life, thrown: Throw) -> None:
