@@ -222,7 +222,7 @@ KINDS = (
         noise=8000,
         source=f"assumed: as a promise kept late, and a quarter as heavy; {_MIX}",
         says="A voice answered after its day reads a little above where everyone starts, and weighs half an "
-        "answer in time, so that for half a year at least it is never better than one.",
+        "answer in time.",
     ),
     EvidenceKind(
         name="voice.waiting",
