@@ -22,6 +22,10 @@ def give(life: Life, thrown: Throw) -> None:
     assert not entry or ledger.entry(act).by != thrown.by
 
 
+def learn(life: Life, thrown: Throw) -> None:
+    life.may_be_refused(lambda: rules.say_learned(thrown.to, thrown.words, by=thrown.by))
+
+
 def pass_on(life: Life, thrown: Throw) -> None:
     to = [thrown.to, thrown.also][: thrown.pick % 3]
     for said in queries.given(thrown.by):
@@ -35,7 +39,7 @@ def answer_passing_on(life: Life, thrown: Throw) -> None:
         assert not entry or thrown.by == said.receiver_id
 
 
-MOVES = (give, give, pass_on, answer_passing_on)
+MOVES = (give, give, learn, pass_on, answer_passing_on)
 
 
 def known(me: str) -> dict[str, list[str]]:
