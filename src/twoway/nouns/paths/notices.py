@@ -48,7 +48,8 @@ def _offers(entry: Entry, act: LineStarted) -> list[Notice]:
         return []
     names = {person: people.person(person) for person in (act.manager, act.report)}
     say = _(
-        "%(manager)s leads %(report)s now. A path for your first %(days)s days waits under “First 90 days”."
+        "%(manager)s is %(report)s’s manager now. "
+        "A path for your first %(days)s days waits under “First 90 days”."
     )
     blanks = {"manager": names[act.manager].called, "report": names[act.report].called, "days": DAYS}
     return [

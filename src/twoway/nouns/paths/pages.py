@@ -212,7 +212,7 @@ def _line_between(walk: queries.Walk) -> str:
     for line in people.lines_of(walk.you.id):
         if line.ended_on is None and walk.them.id in {line.manager_id, line.report_id}:
             leads = line.manager_id == walk.you.id
-            say = _("You lead %(name)s.") if leads else _("%(name)s leads you.")
+            say = _("You are %(name)s’s manager.") if leads else _("%(name)s is your manager.")
             return say % {"name": walk.them.called}
     return ""
 

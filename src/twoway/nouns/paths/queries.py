@@ -196,6 +196,8 @@ def walk(id: str, *, seen_by: str) -> Walk:
 
 def walks(paths: Sequence[Path], *, seen_by: str) -> list[Walk]:
     """The same for several, with as many questions as for one."""
+    if not paths:
+        return []
     entries = _entries({path.street_id for path in paths}, seen_by)
     aside = set(Aside.objects.filter(person=seen_by).values_list("about", "step"))
     said = _said([path.id for path in paths])

@@ -38,6 +38,7 @@ def today(request: SignedIn) -> HttpResponse:
         "greeting": f"{_greeting(first_name(me.called))} {_waiting(found)}",
         "late": _late(found),
         "has_streets": bool(mine),
+        "is_alone": not people.companions(me.id),
         "may_invite": people.may_invite(me),
         "may_act": may_act(request),
         "compose": {"kind": "make"},

@@ -29,8 +29,8 @@ def text_of(browser: Client, address: str) -> str:
 
 def test_a_line_that_begins_is_offered_on_today_and_asked_for_without_a_word_to_the_other(pair: Pair) -> None:
     ann, ben = pair.cast.signed_in("ann"), pair.cast.signed_in("ben")
-    assert "You lead Ben now." in text_of(ann, "/")
-    assert "Ann leads you now." in text_of(ben, "/")
+    assert "You are Ben’s manager now." in text_of(ann, "/")
+    assert "Ann is your manager now." in text_of(ben, "/")
     answer = ann.post("/paths/wish", {"to": pair.cast.ben, "wish": "yes"}, follow=True)
     assert "Noted, for your eyes alone." in answer.content.decode()
     assert "You asked for it. Only you see this." in text_of(ann, "/paths")
@@ -50,7 +50,7 @@ def test_the_page_says_who_sees_it_and_shows_both_the_same_steps(pair: Pair) -> 
     assert "Ben: not yet" in anns
     assert "Ann, day 1" in bens
     assert "You: not yet" in bens
-    assert ("You lead Ben Okoro." in anns, "Ann Lee leads you." in bens) == (True, True)
+    assert ("You are Ben Okoro’s manager." in anns, "Ann Lee is your manager." in bens) == (True, True)
     assert "score" not in anns + bens
 
 
@@ -170,7 +170,8 @@ def test_a_path_is_one_line_in_the_morning_when_offered_begun_or_to_be_looked_ba
 ) -> None:
     offered = mornings(at, "2026-03-03")
     assert all(
-        offered[f"{name}@fir.example"].count("Ann Lee leads Ben Okoro now.") == 1 for name in ("ann", "ben")
+        offered[f"{name}@fir.example"].count("Ann Lee is Ben Okoro’s manager now.") == 1
+        for name in ("ann", "ben")
     )
     id = pair.on_a_path()
     begun = mornings(at, "2026-03-04")
