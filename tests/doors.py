@@ -89,6 +89,8 @@ IDS = {
     "api/v1/people/<id>/runs_server": "member",
     "api/v1/people/lines/<id>": "line",
     "api/v1/teams/<id>": "seen_team",
+    "api/v1/teams/<id>/voices": "own_team",
+    "teams/<slug:id>": "seen_team",
     "api/v1/teams/<id>/close": "team",
     "api/v1/teams/<id>/join": "team",
     "api/v1/teams/<id>/move": "team",

@@ -25,7 +25,7 @@ from twoway.people import rules
 
 pytestmark = pytest.mark.alike
 
-BETWEEN_TWO = ("promise", "thanks", "call", "handoff", "problem", "ownup", "answer")
+BETWEEN_TWO = ("promise", "thanks", "call", "voice", "handoff", "problem", "ownup", "answer")
 BETWEEN_TWO += ("street", "entry", "neighbour")
 MANAGED = ("member", "team", "membership", "line", "client")
 OWN = ("token", "passkey", "mark", "sheet")
@@ -39,6 +39,7 @@ OUTSIDERS = {
     "guest": ("ida",),
     "colleague": ("eve", "ida"),
     "seen_team": ("eve", "ida"),
+    "own_team": ("ann", "cy", "dana", "eve"),
 }
 METHODS = ("get", "head", "post")
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|CREATE|DROP|ALTER)\b", re.IGNORECASE)

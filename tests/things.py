@@ -171,7 +171,7 @@ def passkey_as_kept() -> dict[str, Any]:
 def a_team(cast: Cast) -> dict[str, str]:
     team = rules.form_team(name="Line 3", by=cast.dana).thing
     membership = rules.join_team(team, person=cast.ben, by=cast.dana).thing
-    return {"team": team, "seen_team": team, "membership": membership}
+    return {"team": team, "seen_team": team, "own_team": team, "membership": membership}
 
 
 def raised_unnamed(cast: Cast, gus: str) -> dict[str, str]:

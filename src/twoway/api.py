@@ -32,6 +32,7 @@ from twoway.readings.history.api import router as history
 from twoway.readings.streets.api import router as readings
 from twoway.readings.suggestions.api import of_street as suggestions
 from twoway.readings.suggestions.api import router as practices
+from twoway.readings.team.api import router as team_figures
 from twoway.readings.today.api import router as today
 from twoway.web.api import CarefulParser, one_shape
 from twoway.web.once import HEADER
@@ -97,6 +98,7 @@ one_shape(api)
 api.add_router("/me", people.oneself)
 api.add_router("/people", people.directory)
 api.add_router("/teams", people.teams)
+api.add_router("/teams", team_figures)
 api.add_router("", people.workplace)
 api.add_router("/import", lists)
 api.add_router("/streets", streets)

@@ -149,6 +149,7 @@ _OURS = [
     "twoway.readings.streets",
     "twoway.readings.today",
     "twoway.readings.history",
+    "twoway.readings.team",
     "twoway.readings.suggestions",
     "twoway.integrations.csv",
     "twoway.integrations.jira",

@@ -25,6 +25,7 @@ _PAGES = [
     "twoway.readings.streets.urls",
     "twoway.readings.today.urls",
     "twoway.readings.history.urls",
+    "twoway.readings.team.urls",
     "twoway.readings.suggestions.urls",
     "twoway.integrations.csv.urls",
     "twoway.integrations.email.urls",

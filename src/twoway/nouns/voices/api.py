@@ -98,9 +98,12 @@ class MoveVoice(VoiceSeen):
 
 
 class AnswerVoice(VoiceSeen):
-    """Which answer, in words; a promised one takes what is promised and by when."""
+    """Which answer (done, promised, no_because, told or need_more), in words.
 
-    answer: Literal["done", "promised", "no_because", "told", "need_more"]
+    A promised one takes what is promised and by when.
+    """
+
+    answer: str
     words: str = ""
     promise_what: str = ""
     promise_due: date | None = None

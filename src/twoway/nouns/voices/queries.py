@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -205,6 +205,12 @@ def marks_with(person: str) -> list[tuple[Voice, VoicePerson]]:
         if person in {row.person_id, voices[row.voice_id].writer_id}
         and (row.role == "passed_on" or voices[row.voice_id].state != "withdrawn")
     ]
+
+
+def raised_in_team(team: str, *, since: datetime, until: datetime) -> dict[str, str]:
+    """Who wrote each voice raised with the leads of a team in that time: for a figure of a group alone."""
+    found = Voice.objects.filter(team=team, raised_at__gte=since, raised_at__lt=until)
+    return dict(found.order_by("id").values_list("id", "writer"))
 
 
 def in_use(person: str) -> bool:
