@@ -34,7 +34,8 @@ with clock.held_at(clock.now() - timedelta(days=6)):
         "Two of us carry every Friday delivery. I think we share it or we stop.", by=ana, to=ben, wants="act",
         answer_by=today + timedelta(days=1),
         more="Chen and I have done eleven of the last twelve Fridays. When something breaks it’s our "
-             "evening.\\n\\nI don’t mind hard weeks. I mind that it’s always the same two, and nobody chose it.",
+             "evening.\\n\\nI don’t mind hard weeks. I mind that it’s always the same two, "
+             "and nobody chose it.",
     ).thing
     late = rules.raise_("The extractor in hall 2 is too loud to talk.", by=ana, to=ben,
                         answer_by=today - timedelta(days=2)).thing

@@ -23,7 +23,7 @@ def all_mine(*, by: str) -> dict[str, closing.Said]:
 
 def _said(rows: QuerySet[Seal]) -> dict[str, closing.Said]:
     """A lost key must not take the page along: `twoway doctor` says what is wrong."""
-    found = {}
+    found: dict[str, closing.Said] = {}
     for row in rows:
         with suppress(closing.Unreadable):
             said = closing.open_(bytes(row.body), about=row.about, person=row.person_id)

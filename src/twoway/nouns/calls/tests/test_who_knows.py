@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.cast import Cast
-from tests.test_symmetry import visitor
+from tests.received import visitor
 from twoway.errors import NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET
