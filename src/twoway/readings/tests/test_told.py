@@ -11,6 +11,7 @@ from tests.cast import Cast, open_street
 from twoway.errors import NotSeen
 from twoway.ledger.kinds import kinds
 from twoway.nouns.calls import notices as calls_told
+from twoway.nouns.conversations import notices as conversations_told
 from twoway.nouns.entrustments import notices as entrustments_told
 from twoway.nouns.growth import notices as growth_told
 from twoway.nouns.handoffs import notices as handoffs_told
@@ -21,6 +22,7 @@ from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.forms import PastPromise
 from twoway.nouns.thanks import told as thanks_told
 from twoway.nouns.unnamed import told as unnamed_told
+from twoway.nouns.voices import notices as voices_told
 from twoway.people import told as people_told
 from twoway.people.streets import rules as street_rules
 from twoway.people.streets import told as streets_told
@@ -34,7 +36,12 @@ SENTENCES = {
     *promises_told.SAYS,
     *calls_told.SAYS,
     "call.reviewed",
+    *voices_told.SAYS,
+    "voice.answered",
     *handoffs_told.SAYS,
+    *conversations_told.SAYS,
+    *conversations_told.NOBODYS,
+    "conversation.outcome",
     *entrustments_told.SAYS,
     "entrustment.looked_back",
     *growth_told.SAYS,
@@ -183,7 +190,7 @@ def test_more_acts_take_no_more_queries(
     for rounds in (2, 2):
         for _round in range(rounds):
             a_life(cast.ann, cast.ben)
-        with django_assert_max_num_queries(47) as counted, asked_once.for_page("GET"):
+        with django_assert_max_num_queries(60) as counted, asked_once.for_page("GET"):
             told.in_words(record.of_street(street, seen_by=cast.ann), seen_by=cast.ann)
             told.deeds([street], seen_by=cast.ann)
             told.opens(seen_by=cast.ann)
