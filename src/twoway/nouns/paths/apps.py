@@ -20,4 +20,5 @@ class PathsConfig(AppConfig):
         slots.beside("today.beside").fill(pages.beside_today)
         for place in ("street.path", "between.next"):
             slots.beside(place).fill(pages.beside_street)
+        slots.beside("street.settings").fill(pages.in_settings)
         erasing.BESIDE.fill(erasing.Beside(tables=queries.PRIVATE, forget=rules.forget))

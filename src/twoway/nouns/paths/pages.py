@@ -223,6 +223,8 @@ def _line_between(walk: queries.Walk) -> str:
 def beside_today(request: HttpRequest, _about: object) -> str:
     """The reader's own next step on each path, and what is offered; nobody else's."""
     me = cast(SignedIn, request).person.id
+    if people.is_study():
+        return ""
     walks = queries.walks(list(queries.all_of(me)[: 4 * SHOWN]), seen_by=me)
     going = [(one, _way(one)) for one in walks if one.standing == "open"][:SHOWN]
     offers = [offer for offer in queries.offers_to(me) if not offer.wished][:SHOWN]
@@ -242,10 +244,20 @@ def beside_street(request: HttpRequest, street: Street) -> str:
     return render_to_string("paths/beside.html", context)
 
 
+def in_settings(request: HttpRequest, street: Street) -> str:
+    """The question whether one would walk one, beside the other question for oneself alone."""
+    me = cast(SignedIn, request).person.id
+    if street.state not in {"open", "waiting"} or queries.is_under_way(queries.latest(street.id, seen_by=me)):
+        return ""
+    them = street.from_end(me)[1]
+    wished = them.id in {one.other_id for one in queries.wishes_of(me)}
+    return render_to_string("paths/question.html", {"them": them, "wished": wished}, request=request)
+
+
 def is_in_use(request: HttpRequest) -> bool:
     """Whether the reader walks a path, has walked one, asked for one, or is offered one."""
     person = getattr(request, "person", None)
-    if person is None:
+    if person is None or people.is_study():
         return False
     return (
         queries.all_of(person.id).exists()

@@ -307,7 +307,8 @@ def _is_answer(act: Act, raised: Act | None) -> bool:
 def wishes_of(person: str) -> list[Wish]:
     """Whom the person asked for a path and has not heard from: an answer for that person alone."""
     found = Wish.objects.filter(person=person).select_related("other").order_by("-wished_at", "pk")
-    return [wish for wish in found if stands(wish, streets.between(person, wish.other_id))]
+    here = (wish for wish in found if wish.other.is_here)
+    return [wish for wish in here if stands(wish, streets.between(person, wish.other_id))]
 
 
 def stands(wish: Wish, street: Street | None) -> bool:

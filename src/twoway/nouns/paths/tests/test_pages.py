@@ -106,6 +106,16 @@ def test_ending_it_says_nothing_of_by_whom(pair: Pair) -> None:
     assert "The path ended, for both of you" in text_of(pair.cast.signed_in("ann"), f"/streets/{pair.street}")
 
 
+def test_on_any_street_either_may_ask_in_its_settings(pair: Pair) -> None:
+    settings = f"/streets/{pair.street}/settings"
+    assert "Yes, if we both want it" in text_of(pair.cast.signed_in("ann"), settings)
+    rules.wish(pair.cast.ben, by=pair.cast.ann, wish=True)
+    assert "You have said yes. It opens once" in text_of(pair.cast.signed_in("ann"), settings)
+    assert "It opens once both of you have asked." in text_of(pair.cast.signed_in("ben"), settings)
+    rules.wish(pair.cast.ann, by=pair.cast.ben, wish=True)
+    assert "first ninety days" not in text_of(pair.cast.signed_in("ann"), settings)
+
+
 def test_without_a_path_or_an_offer_the_sidebar_has_no_such_page(pair: Pair) -> None:
     pages = [pair.cast.signed_in(name).get("/people").content.decode() for name in ("cy", "ann")]
     assert ['href="/paths"' in page for page in pages] == [False, True]

@@ -8,13 +8,16 @@ from datetime import date
 import pytest
 
 from tests.cast import Cast
+from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ledger import queries as ledger
+from twoway.nouns.conversations import rules as conversations
 from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.paths import DAYS, STEPS, queries, rules
 from twoway.nouns.paths.tests.conftest import FRIDAY, Pair
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.nouns.voices import rules as voices
 from twoway.people import rules as people
 from twoway.people.streets import rules as streets
 
@@ -54,6 +57,30 @@ def test_what_one_learned_from_the_other_and_what_one_entrusts(pair: Pair) -> No
     assert pair.done(id) == {"promise": (1, 0), "learn": (0, 1)}
     entrustments.accept(given.thing, by=cast.ben)
     assert pair.done(id) == {"promise": (1, 0), "learn": (0, 1), "entrust": (1, 0)}
+
+
+def test_a_first_voice_and_its_answer_and_what_one_would_learn(pair: Pair) -> None:
+    id, cast = pair.on_a_path(), pair.cast
+    voice = voices.raise_("The press is too loud.", by=cast.ben, to=cast.ann, answer_by=FRIDAY)
+    voices.answer(voice.thing, by=cast.ann, answer="need_more", words="When?")
+    assert pair.done(id) == {"voice": (0, 1)}
+    voices.add(voice.thing, by=cast.ben, words="At night.", answer_by=FRIDAY)
+    voices.answer(voice.thing, by=cast.ann, answer="no_because", words="It is the only one.")
+    assert pair.done(id) == {"voice": (0, 1), "answer": (1, 0)}
+    asked = voices.raise_("planning", by=cast.ann, to=cast.ben, answer_by=FRIDAY, wants="feedback")
+    voices.answer(asked.thing, by=cast.ben, answer="told", words="Ask earlier.")
+    thanks.say_learned(cast.ann, "To write it down first.", by=cast.ben)
+    assert pair.done(id) == {"voice": (0, 1), "answer": (1, 0), "learn": (1, 1)}
+
+
+def test_a_talk_about_expectations_is_done_by_both_once_it_was_held(pair: Pair) -> None:
+    id, cast = pair.on_a_path(), pair.cast
+    for about in ("pay", "expectations"):
+        talk = conversations.plan(cast.ben, about, clock.now(), by=cast.ann)
+        conversations.accept(talk.thing, by=cast.ben)
+        assert pair.done(id) == {}
+        conversations.hold(talk.thing, by=cast.ben)
+        assert pair.done(id) == ({"talk": (1, 1)} if about == "expectations" else {})
 
 
 def test_what_happens_on_another_street_ticks_nothing_here(pair: Pair) -> None:
