@@ -233,3 +233,20 @@ def test_programs_ask_the_same(cast: Cast) -> None:
     ann.post("/private/marks", practice="say-it-soon", what="useful")
     [mark] = ann.get("/private/marks")
     assert mark["practice"] == "say-it-soon"
+
+
+@pytest.mark.long_run
+def test_what_is_deleted_is_written_over_and_what_is_kept_stays(transactional_db: None, cast: Cast) -> None:
+    """Outside a test's own transaction, where what follows a deletion truly happens."""
+    for person in (cast.ann, cast.ben):
+        rules.begin(by=person, keys="wrapped", index="index-1")
+        rules.keep(NAME, Sealed("words-1", 1), by=person, index=Sealed("index-2", 2))
+        rules.mark("say-it-soon", "useful", by=person)
+    rules.change_keys(by=cast.ann, keys=Sealed("other", 2), index=Sealed("index-3", 3))
+    rules.drop(NAME, by=cast.ann, index=Sealed("index-4", 4))
+    rules.destroy(by=cast.ann)
+    rules.take_back_mark(queries.own_marks(cast.ann)[0].id, by=cast.ann)
+    people.erase(cast.ann, by=cast.ann, ground="asked for it")
+    assert queries.sheet(NAME, seen_by=cast.ben).sealed == "words-1"
+    assert queries.marks(cast.ben, "") == {"say-it-soon": "useful"}
+    assert not Notebook.objects.filter(person=cast.ann).exists()

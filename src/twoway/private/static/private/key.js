@@ -21,6 +21,7 @@ function state(name) {
 }
 
 async function start() {
+  state("loading"); // the sentence for whoever has no script need not flash up
   try {
     book = await notebookAt(root);
     if (!book.hasBegun) return state("begin");

@@ -42,8 +42,9 @@ export function unlocking(form, book, { onOpen }) {
     });
   form.onsubmit = (event) => {
     event.preventDefault();
-    const way = event.submitter?.dataset.way ?? (part("recovery") === document.activeElement ? "recovery" : "passphrase");
-    run(way, event.submitter ?? part("unlock"));
+    // Enter in any blank presses the first button of a form, whichever blank it is.
+    const isRecovery = event.submitter?.dataset.way === "recovery" || part("recovery") === document.activeElement;
+    run(isRecovery ? "recovery" : "passphrase", event.submitter ?? part("unlock"));
   };
   // Not a button that submits: Enter in the passphrase's blank would press it.
   part("passkey").onclick = () => run("passkey", part("passkey"));
