@@ -1,6 +1,6 @@
 """Runs every measurement, or those that are named, each in a process of its own; at the end, all goals.
 
-python -m bench [--quick] [street] [pages] [chain] [study] [ledger] [private]
+python -m bench [--quick] [street] [pages] [suggestions] [today] [chain] [study] [ledger] [private] [private]
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from bench.company import KEEPS
 MEASURES: dict[str, list[str]] = {
     "street": [],
     "pages": ["--large", "100000", "--rounds", "1"],
+    "suggestions": ["--promises", "60", "--rounds", "1"],
+    "today": ["--streets", "100", "--rounds", "1"],
     "chain": ["--long", "1000", "--rounds", "1"],
     "study": ["--streets", "100"],
     "ledger": ["--acts", "50000", "--seconds", "2"],

@@ -47,9 +47,10 @@ def main() -> None:
     ask.add_argument("--large", type=int, default=1_000_000)
     ask.add_argument("--rounds", type=int, default=3)
     ask.add_argument("--look", action="store_true", help=argparse.SUPPRESS)
+    ask.add_argument("--only", default="", help=argparse.SUPPRESS)
     given = ask.parse_args()
     if given.look:
-        print(json.dumps(look()))
+        print(json.dumps(look(given.only)))
     else:
         compare(given.small, given.large, given.rounds)
 
@@ -66,11 +67,10 @@ def compare(small: int, large: int, rounds: int) -> None:
     beside_each_other(in_little, in_big, small, large)
 
 
-def looked_at(place: dict[str, str]) -> Figures:
+def looked_at(place: dict[str, str], only: str = "") -> Figures:
     """The figures of one company, from a process of its own: settings are read once in a process."""
-    asked = subprocess.run(
-        [sys.executable, "-m", "bench.pages", "--look"], env=place, check=True, capture_output=True, text=True
-    )
+    look = [sys.executable, "-m", "bench.pages", "--look", "--only", only]
+    asked = subprocess.run(look, env=place, check=True, capture_output=True, text=True)
     found: Figures = json.loads(asked.stdout.splitlines()[-1])
     return found
 
@@ -105,8 +105,11 @@ def beside_each_other(little: Figures, big: Figures, small: int, large: int) -> 
 # ---- in a process of its own -----------------------------------------------------------------------------
 
 
-def look() -> Figures:
-    """Each page as Ann sees it, and its bare views, one after the other, so many times; the best of each."""
+def look(only: str = "") -> Figures:
+    """Each page as Ann sees it, and its bare views, one after the other, so many times; the best of each.
+
+    `only` names the one page that is looked at.
+    """
     import django
 
     django.setup()
@@ -122,6 +125,8 @@ def look() -> Figures:
         recognising = reads_of(browser, "/bare/nothing")
         found: Figures = {}
         for page, address in addresses(ann.street):
+            if only and page != only:
+                continue
             browser.get(address)  # templates are read and addresses worked out once in a process
             reads = reads_of(browser, address).without(recognising)
             bare.replay(reads)

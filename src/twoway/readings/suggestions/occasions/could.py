@@ -58,7 +58,7 @@ def quiet(street: Situation) -> Reason | None:
 def talk_never_held(street: Situation) -> Reason | None:
     if not _known(street, A_MONTH) or street.done("conversation.planned", "conversation.held"):
         return None
-    sentence = _("Your street with {name} has been open since {day}, and no talk stands on it.")
+    sentence = _("Your street with {name} has been open since {day}, and no talk of yours is on it yet.")
     href = _new("conversation.new", to=street.them)
     return Reason(sentence=sentence, since=street.opened_on, href=href)
 
