@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -307,8 +307,9 @@ def _is_answer(act: Act, raised: Act | None) -> bool:
 def wishes_of(person: str) -> list[Wish]:
     """Whom the person asked for a path and has not heard from: an answer for that person alone."""
     found = Wish.objects.filter(person=person).select_related("other").order_by("-wished_at", "pk")
-    here = (wish for wish in found if wish.other.is_here)
-    return [wish for wish in here if stands(wish, streets.between(person, wish.other_id))]
+    here = [wish for wish in found if wish.other.is_here]
+    known = _streets_of(person) if here else {}
+    return [wish for wish in here if stands(wish, known.get(wish.other_id))]
 
 
 def stands(wish: Wish, street: Street | None) -> bool:
@@ -327,9 +328,10 @@ def offers_to(person: str) -> list[Offer]:
         return []
     aside = set(Aside.objects.filter(person=person, step=OFFER).values_list("about", flat=True))
     wished = {wish.other_id for wish in wishes_of(person)}
-    return [
-        _offer(line, person, wished) for line in lines if line.id not in aside and _is_offered(line, person)
-    ]
+    known = _streets_of(person)
+    walked = dict(all_of(person).order_by("opened_seq").values_list("street", "first_on"))
+    offers = (_offer(line, person, wished) for line in lines if line.id not in aside)
+    return [one for one in offers if _is_offered(one, known.get(one.them.id), walked)]
 
 
 def _offer(line: ReportingLine, person: str, wished: set[str]) -> Offer:
@@ -338,12 +340,16 @@ def _offer(line: ReportingLine, person: str, wished: set[str]) -> Offer:
     return Offer(line=line, them=them, leads=leads, wished=them.id in wished)
 
 
-def _is_offered(line: ReportingLine, person: str) -> bool:
+def _is_offered(offer: Offer, street: Street | None, walked: Mapping[str, date]) -> bool:
     """Not where the street is stopped, and not where the two have walked one since the line began."""
-    street = streets.between(line.manager_id, line.report_id)
     if street is None:
-        return line.manager.is_here and line.report.is_here
+        return offer.them.is_here
     if street.state in {"paused", "closed"}:
         return False
-    path = latest(street.id, seen_by=person)
-    return path is None or path.first_on < line.started_on
+    last = walked.get(street.id)
+    return last is None or last < offer.line.started_on
+
+
+def _streets_of(person: str) -> dict[str, Street]:
+    """The person's streets, by whom they lead to; a page has read them anyway."""
+    return {street.other(person): street for street in streets.streets_of(person)}
