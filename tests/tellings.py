@@ -1,7 +1,7 @@
 """A story told once as a list of steps, and three ways to tell it: by rules, by programs, at a terminal.
 
 In the blanks of a step "@Chen" is a person, "#call" what an earlier step made, "!call" its act, and "#the
-promise in it" the promise that an own-up came with.
+promise in it" the promise that the last own-up, answer, talk or support came with.
 """
 
 from __future__ import annotations
@@ -20,24 +20,37 @@ from twoway.api import api
 from twoway.cli.tests.conftest import run
 from twoway.ids import looks_like_id
 from twoway.ledger import queries as ledger
+from twoway.ledger.entries import Entry
 from twoway.ledger.models import Leaf, Sight
 from twoway.ledger.stretches import frames_with_words
 from twoway.nouns.calls import rules as calls
+from twoway.nouns.conversations import rules as conversations
+from twoway.nouns.entrustments import rules as entrustments
+from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import forms as ownup_forms
 from twoway.nouns.ownups import rules as ownups
+from twoway.nouns.paths import rules as paths
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.nouns.voices import rules as voices
 from twoway.people.streets.models import Street
 
 RULES: dict[str, ModuleType] = {
     "call": calls,
+    "conversation": conversations,
+    "entrustment": entrustments,
+    "growth": growth,
     "handoff": handoffs,
     "problem": handoffs,
+    "opportunity": growth,
     "ownup": ownups,
+    "path": paths,
     "promise": promises,
     "thanks": thanks,
+    "voice": voices,
 }
+NAMED_OTHERWISE = {"thanks_learned": "say_learned", "voice_raise": "raise_"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +93,8 @@ class Telling:
         return next(name for name, id in self.people.items() if id == person)
 
 
-Way = Callable[[Telling, Step], tuple[str, str]]
+Made = tuple[str, str] | None  # the entry and what it is about; None where one is not told
+Way = Callable[[Telling, Step], Made]
 
 
 def tell(story: Sequence[Step], telling: Telling, way: Way) -> Telling:
@@ -89,33 +103,52 @@ def tell(story: Sequence[Step], telling: Telling, way: Way) -> Telling:
     for step in story:
         now = datetime.fromisoformat(f"{step.at}+00:00") if step.at else now + timedelta(minutes=1)
         with clock.held_at(now):
-            entry, thing = way(telling, step)
+            size = ledger.size()
+            made = way(telling, step) or _made_since(size)
+        if made is None:
+            continue
+        entry, thing = made
         if step.gives:
             telling.made.update({f"#{step.gives}": thing, f"!{step.gives}": entry})
-        for promise in getattr(ledger.entry(entry).act, "promises", ()):
+        for promise in _promises_in(entry):
             telling.made["#the promise in it"] = promise
     return telling
 
 
-def by_rules(telling: Telling, step: Step) -> tuple[str, str]:
+def _promises_in(entry: str) -> list[str]:
+    """The promises that an act came with, whatever it is an act of."""
+    act = ledger.entry(entry).act
+    found = [*getattr(act, "promises", ()), getattr(act, "promise", None)]
+    if getattr(act, "what", "") == "promise":  # what two agreed on in a talk
+        found.append(getattr(act, "thing", None))
+    return [promise for promise in found if promise]
+
+
+def _made_since(size: int) -> Made:
+    """What two had to say before anything was: whoever said it second is told no more than the first."""
+    entries = ledger.entries_between(size, ledger.size())
+    return (entries[-1].id, entries[-1].thing) if entries else None
+
+
+def by_rules(telling: Telling, step: Step) -> Made:
     """As the rules' own callers do it."""
     noun, _, verb = step.does.partition("_")
     blanks = {name: _typed(name, telling.filled(value)) for name, value in step.blanks.items()}
     first = [blanks.pop("about")] if noun == "thanks" and "about" in blanks else []
-    entry = getattr(RULES[noun], verb)(*first, by=telling.people[step.who], **blanks)
-    return entry.id, entry.thing
+    rule = getattr(RULES[noun], NAMED_OTHERWISE.get(step.does, verb))
+    done = rule(*first, by=telling.people[step.who], **blanks)
+    return (done.id, done.thing) if isinstance(done, Entry) else None
 
 
-def by_programs(telling: Telling, step: Step) -> tuple[str, str]:
+def by_programs(telling: Telling, step: Step) -> Made:
     """Through /api/v1 alone, with the token of whoever does it."""
     method, path, in_path = _operations()[step.does]
     blanks = {name: telling.filled(value) for name, value in step.blanks.items()}
     where = path.removeprefix(ROOT).format(**{name: blanks.pop(name) for name in in_path})
-    done = read(Program(telling.tokens[step.who]).call(method, where, blanks))
-    return done["entry"], done["thing"]
+    return _told(read(Program(telling.tokens[step.who]).call(method, where, blanks)))
 
 
-def at_a_terminal(telling: Telling, step: Step) -> tuple[str, str]:
+def at_a_terminal(telling: Telling, step: Step) -> Made:
     """With `twoway act` alone, and the same token."""
     arguments = [
         f"{name}={written}"
@@ -124,11 +157,17 @@ def at_a_terminal(telling: Telling, step: Step) -> tuple[str, str]:
     ]
     done = run("act", step.does, *arguments, "--json", "--token", telling.tokens[step.who])
     assert done.code == 0, (step, done.said)
-    return done.json["entry"], done.json["thing"]
+    return _told(done.json)
+
+
+def _told(done: Mapping[str, Any]) -> Made:
+    return (done["entry"], done["thing"]) if "entry" in done else None
 
 
 def _typed(name: str, value: Any) -> Any:
-    if name.endswith("_on"):
+    if name == "at":
+        return datetime.fromisoformat(value)
+    if name.endswith("_on") or name in {"answer_by", "promise_due"}:
         return date.fromisoformat(value)
     if name == "promised":
         return [
