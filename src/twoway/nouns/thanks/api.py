@@ -89,6 +89,12 @@ def passed_on(request: HttpRequest, first: First = 0) -> list[PassedOn]:
     return [_words(thanks) for thanks in queries.passed_to(_me(request))[first : first + MOST_IN_A_LIST]]
 
 
+@router.post("/learned", response={201: Done}, operation_id="thanks_learned")
+def learned(request: HttpRequest, said: LearnedFrom) -> Done:
+    """Say what one learned from somebody, for no single act."""
+    return _done(rules.say_learned(said.receiver, said.words, by=_me(request), once=once_of(request)))
+
+
 @router.get("/{id}", response=ThanksOut | PassedOn, operation_id="thanks")
 def thanks(request: HttpRequest, id: str) -> ThanksOut | PassedOn:
     """One thanks: whole for its two, the words for whoever it was passed on to."""
@@ -101,12 +107,6 @@ def give(request: HttpRequest, said: Give) -> Done:
     """Thank somebody for something they did."""
     once = once_of(request)
     return _done(rules.give(said.about, said.words, by=_me(request), learned=said.learned, once=once))
-
-
-@router.post("/learned", response={201: Done}, operation_id="thanks_learned")
-def learned(request: HttpRequest, said: LearnedFrom) -> Done:
-    """Say what one learned from somebody, for no single act."""
-    return _done(rules.say_learned(said.receiver, said.words, by=_me(request), once=once_of(request)))
 
 
 @router.post("/{id}/ask_to_pass_on", response=Done, operation_id="thanks_ask_to_pass_on")
