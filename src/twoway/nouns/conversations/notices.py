@@ -27,6 +27,13 @@ class Told:
     side: str
     sides: tuple[Side, ...] = ()
 
+    @property
+    def is_deed(self) -> bool:
+        """Whether somebody may want to thank for it."""
+        return self.entry.kind in DEEDS
+
+
+DEEDS = frozenset({"conversation.held", "conversation.noted", "conversation.outcome"})
 
 SAYS = {
     "conversation.planned": (later("You planned it for %(at)s"), later("%(who)s planned it for %(at)s")),
@@ -132,9 +139,7 @@ STANDS = {
     "called_off": later("It was called off."),
     "lapsed": later("Your street is closed, so it does not take place."),
     "passed": later("Its time has passed. Either of you can say that you have talked."),
-    "opened": later(
-        "You both answered on your own. Neither of you could see the other’s until both were sealed."
-    ),
+    "opened": later("You have both said how it was."),
 }
 
 

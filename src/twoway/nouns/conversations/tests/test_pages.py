@@ -135,7 +135,7 @@ def questions(page: str) -> str:
 @pytest.mark.parametrize("about", ["pay", "expectations", "career"])
 def test_a_page_to_prepare_by_asks_eight_things(cast: Cast, ann: Client, about: str) -> None:
     answer = ann.get(f"/conversations/{agreed(cast, about)}/prepare").content.decode()
-    main = answer[answer.index('<ol class="ticks') : answer.rindex("</ol>")]
+    main = answer[answer.index('<ol class="asks') : answer.rindex("</ol>")]
     assert main.count("<li>") == 8
 
 
