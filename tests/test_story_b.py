@@ -319,8 +319,8 @@ def test_what_one_said_of_a_talk_is_not_there_for_anybody_until_both_have(workpl
     tell(WHAT_THEY_EXPECT[-1:], told, by_rules)
     opened = [sees(told, name, "/conversations/#talk") for name in ("Dana", "Eli")]
     assert ledger.size() == size + 1
-    assert opened[0]["opened"] == opened[1]["opened"]
-    assert opened[0]["opened"]
+    assert opened[0]["said"] == opened[1]["said"]
+    assert set(opened[0]["said"]) == {told.people["Dana"], told.people["Eli"]}
 
 
 def test_with_the_estimate_off_there_is_no_number_and_with_it_on_both_read_the_same(told: Telling) -> None:
