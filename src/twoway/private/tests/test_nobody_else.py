@@ -15,8 +15,8 @@ from twoway.ids import new_id
 from twoway.private import rules
 from twoway.private.rules import Sealed
 
-# The moment at which a record was taken, and what a passkey that is made is asked to sign.
-NEW_EACH_TIME = re.compile(rb'"taken_at": ?"[^"]*"|data-options="[^"]*"')
+# When a record was taken, what its owner had opened before, and what a new passkey is asked to sign.
+NEW_EACH_TIME = re.compile(rb'"taken_at": ?"[^"]*"|"opened_by_you": ?\[[^]]*\]|data-options="[^"]*"')
 
 pytestmark = [pytest.mark.alike, pytest.mark.long_run]
 
