@@ -89,6 +89,8 @@ def she_asks_to_know_more(page: Page, look: Look) -> None:
     expect(page.get_by_text("You asked to know more")).to_be_visible()
     page.goto("/unnamed")
     look(page, "list")
+    page.get_by_role("link", name="What being unnamed protects").click()
+    look(page, "what it protects")
 
 
 def they_go_on_without_the_sign_in(page: Page, look: Look) -> None:
