@@ -40,8 +40,8 @@ with clock.held_at(now - timedelta(days=3)):
     rules.ask_promise(opened, "Three things I want to be judged on", due_on, by=ben)
     rules.set_goal(opened, "Lead the second shift", by=ana)
     rules.entrust(opened, "The Friday rota", 3, by=ben)
-    rules.say(opened, by=ana, fair=4, heard=5, clear=3, takes="Four per cent is fine for now. What I couldn’t "
-              "tell is whether July is a real date or a way to end the talk.")
+    rules.say(opened, by=ana, fair=4, heard=5, clear=3, takes="Four per cent is fine for now. What I "
+              "couldn’t tell is whether July is a real date or a way to end the talk.")
     rules.say(opened, by=ben, fair=5, heard=6, clear=7, takes="I think it went well. I was nervous, and I "
               "talked too much. I wanted her to know the number wasn’t the whole of it.")
 sealing = held(ben, "one_to_one", 2, every_weeks=2)

@@ -50,7 +50,10 @@ def start(at: datetime | None) -> datetime:
     """When it begins: from now on, within about a year, to the minute."""
     if at is None:
         raise BadShape(_("Say on which day, and at what time."), code="no_time", field="day")
-    moment = at.astimezone(UTC).replace(second=0, microsecond=0)
+    try:
+        moment = at.astimezone(UTC).replace(second=0, microsecond=0)
+    except OverflowError as error:  # the year 9999 west of Greenwich is one that no calendar here has
+        raise BadShape(_("There is no such day."), code="no_such_time", field="day") from error
     if moment < clock.now().replace(second=0):
         say = _("That time has passed. Pick one that is still to come.")
         raise BadShape(say, code="time_passed", field="day")

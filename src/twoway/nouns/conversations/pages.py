@@ -229,6 +229,7 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, place: s
             if verb in may
         ],
         "may": may,
+        "has_quick": bool(QUICK.intersection(may)),
         "agenda": queries.items(entries, "conversation.agenda_added"),
         "notes": queries.items(entries, "conversation.noted"),
         "came_of_it": told.came_of_it(talk, seen_by=me),

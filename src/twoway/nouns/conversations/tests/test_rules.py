@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from twoway.people.streets import queries as street_queries
 from twoway.people.streets import rules as streets
 
 FRIDAY = date(2026, 3, 13)
+LAST_MOMENT = datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-12)))
 
 
 def test_a_talk_waits_for_a_yes_and_opens_the_street(cast: Cast) -> None:
@@ -111,6 +112,7 @@ REFUSED: list[tuple[str, Callable[[str, Cast], object]]] = [
     ("that time already", lambda talk, cast: rules.move(talk, THURSDAY, by=cast.ann)),
     ("time has passed", lambda talk, cast: rules.move(talk, datetime(2026, 3, 1, tzinfo=UTC), by=cast.ann)),
     ("more than a year", lambda talk, cast: rules.move(talk, datetime(2028, 3, 1, tzinfo=UTC), by=cast.ann)),
+    ("no such day", lambda talk, cast: rules.move(talk, LAST_MOMENT, by=cast.ann)),
     ("which day", lambda talk, cast: rules.move(talk, None, by=cast.ann)),
     ("Nothing of yours", lambda talk, cast: rules.throw_away(talk, by=cast.ann)),
 ]
