@@ -30,6 +30,8 @@ NOT_PAGES += ("private/notebook", "private/sheets", "private/aside")
 SEEN_BY_ANA = """
 import json
 from twoway.nouns.calls import queries as calls
+from twoway.nouns.entrustments import rules as entrustments
+from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import queries as handoffs
 from twoway.nouns.ownups import queries as ownups
 from twoway.nouns.promises import queries as promises
@@ -39,7 +41,17 @@ from twoway.people.streets import queries as streets
 
 people = {person.called.split()[0]: person.id for person in queries.everybody()}
 ana = people["Ana"]
+ben = people["Ben"]
+held = entrustments.give(ana, "The board by the door", 4, by=ben).thing
+entrustments.accept(held, by=ana)
+entrustments.widen(held, by=ben, freedom=6, words="You never needed me for it.")
+goal = growth.set_goal("To run line 3 on my own", by=ana, with_=[ben]).thing
+growth.reach_step(goal, by=ana, step=growth.add_step(goal, by=ana, step="A week beside Ben").id)
+growth.ask_support(goal, by=ana, of=ben, what="Your notes")
 print(json.dumps({
+    "entrustment": held,
+    "goal": goal,
+    "opportunity": growth.offer(ana, "The fair in May", by=ben).thing,
     "promise": promises.all_of(ana).order_by("-id")[0].id,
     "thanks": thanks.all_of(ana)[0].id,
     "street": streets.streets_of(ana)[0].id,

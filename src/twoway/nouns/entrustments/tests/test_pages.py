@@ -17,6 +17,8 @@ from twoway.ledger import erase
 from twoway.nouns.entrustments import notices, queries, rules, told
 from twoway.people import tokens
 
+pytestmark = pytest.mark.alike
+
 FRIDAY = date(2026, 3, 6)
 SCOPE = "The board by the door"
 

@@ -18,6 +18,8 @@ from twoway.nouns.growth import notices, queries, rules, told
 from twoway.people import tokens
 from twoway.people.streets import queries as street_queries
 
+pytestmark = pytest.mark.alike
+
 FRIDAY = date(2026, 3, 6)
 GOAL = "To run line 3 on my own"
 

@@ -15,6 +15,8 @@ from twoway.nouns.thanks import notices, queries, rules, told
 from twoway.people.streets import queries as street_queries
 from twoway.people.streets import rules as streets
 
+pytestmark = pytest.mark.alike
+
 WORDS = "To ask what they saw before I say what I think."
 
 
