@@ -354,7 +354,7 @@ def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     """The sentence in which somebody says what they think; asking for feedback has a page of its own."""
     me = cast(SignedIn, request)
     start = _start(me, str((compose or {}).get("to") or ""), "")
-    blanks = forms.sentence("raise", _others(me.person.id), _teams(me.person.id), initial=start)
+    blanks = forms.sentence("raise", _others(me.person.id), _teams(me.person), initial=start)
     return render_to_string("voices/compose.html", {"blanks": blanks, "kind": "raise"}, request=request)
 
 
@@ -364,7 +364,7 @@ def _start(request: SignedIn, to: str, team: str) -> dict[str, Any]:
 
 
 def _pane(kind: str, request: SignedIn, start: Mapping[str, Any], error: TwowayError | None) -> Blanks:
-    whom, teams = _others(request.person.id), _teams(request.person.id)
+    whom, teams = _others(request.person.id), _teams(request.person)
     if error:
         return forms.sentence(kind, whom, teams, data=request.POST).refused(error)
     return forms.sentence(kind, whom, teams, initial=start)
@@ -376,7 +376,7 @@ def _others(person: str) -> list[tuple[str, str]]:
 
 
 @asked_once
-def _teams(person: str) -> list[tuple[str, str]]:
+def _teams(person: Person) -> list[tuple[str, str]]:
     return [(team.id, team.name) for team in queries.teams_with_leads(person)]
 
 

@@ -112,14 +112,14 @@ def leads_of(team: str, *, seen_by: str) -> list[Person]:
     return [one for one in leads if one.id != seen_by]
 
 
-def teams_with_leads(person: str) -> list[Team]:
+def teams_with_leads(person: Person) -> list[Team]:
     """Teams that somebody else leads, for a member who may raise something there."""
-    if not people.person(person).is_member:
+    if not person.is_member:
         return []
     led = {
         one.team_id: one.team
         for one in people.memberships()
-        if one.lead and one.person.is_here and one.person_id != person
+        if one.lead and one.person.is_here and one.person_id != person.id
     }
     return sorted(led.values(), key=lambda team: (team.name.casefold(), team.id))
 
