@@ -32,7 +32,7 @@ def say(page: Page, kind: str, what: str, by: str) -> None:
     pane = page.locator(f".pane.p-{kind}")
     pane.locator("[name=what]").fill(what)
     pane.locator("[name=due_on]").fill(by)
-    pane.get_by_role("button").last.click()
+    pane.locator(".btn.primary").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(what)
 
 

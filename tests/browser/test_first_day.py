@@ -28,7 +28,7 @@ def say_to_newcomer(page: Page, kind: str, name: str, email: str, what: str) -> 
     pane.locator("[name=email]").fill(email)
     pane.locator("[name=what]").fill(what)
     pane.locator("[name=due_on]").fill("2026-03-06")
-    pane.get_by_role("button").last.click()
+    pane.locator(".btn.primary").click()
 
 
 def test_alone_one_promises_and_asks_somebody_who_answers_without_an_account(

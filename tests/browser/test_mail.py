@@ -24,7 +24,7 @@ def ask(page: Page, whom: str, what: str, day: str) -> None:
     form.locator("[name=to]").select_option(label=whom)
     form.locator("[name=what]").fill(what)
     form.locator("[name=due_on]").fill(day)
-    form.get_by_role("button").last.click()
+    form.locator(".btn.primary").click()
 
 
 def link_in(post: Post, address: str, label: str, *, after: int = 0) -> str:
