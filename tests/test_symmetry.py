@@ -22,6 +22,7 @@ from twoway.ledger import queries as ledger
 from twoway.nouns.promises import rules as promises
 from twoway.people.streets import queries as street_queries
 from twoway.people.streets import rules as streets
+from twoway.readings.suggestions.tests.looking import all_of, read_by
 
 # What the pages of a pair are made of. The twin has no verbs and no composer: it is only looked at.
 OF_THE_STREET = (
@@ -83,6 +84,7 @@ class Mirrored(Life):
             self._each_sees_the_other_s_page_turned_round(street, one, other)
             self._programs_are_told_the_same(street, one, other)
             self._what_both_know_answers_both_alike(street, one, other)
+            self._a_suggestion_rests_on_what_both_see(street, one, other)
 
     def _what_both_know_answers_both_alike(self, street: str, one: str, other: str) -> None:
         """Through every door there is: what opens for the one opens for the other."""
@@ -120,6 +122,12 @@ class Mirrored(Life):
         assert cut(mine["they_owe"], OF_WHAT_IS_OPEN) == cut(theirs["you_owe"], OF_WHAT_IS_OPEN)
         assert mine["ended"] == theirs["ended"]
         assert cut(mine["new"], OF_AN_ACT) == cut(theirs["new"], OF_AN_ACT)
+
+    @staticmethod
+    def _a_suggestion_rests_on_what_both_see(street: str, one: str, other: str) -> None:
+        """Each one's next good act, worked out from what the other reads, is the same."""
+        for mine, theirs in ((one, other), (other, one)):
+            assert all_of(read_by(mine, street, mine, {})) == all_of(read_by(theirs, street, mine, {}))
 
     @staticmethod
     def ends(street: str) -> tuple[str, str]:

@@ -27,7 +27,12 @@ def choice(asked: QueryDict, name: str, among: Collection[str], usual: str) -> s
 
 def search(asked: QueryDict, name: str = "q") -> str:
     """What somebody searches for."""
-    return clean(asked.get(name, ""), LONGEST_SEARCH, field=name)
+    return searched(asked.get(name, ""), name)
+
+
+def searched(typed: str, name: str = "q") -> str:
+    """The same, as it was typed."""
+    return clean(typed, LONGEST_SEARCH, field=name)
 
 
 def address(query: str, place: str = "") -> str:

@@ -1,6 +1,7 @@
 """Suggestions and practices for programs."""
 
 from datetime import date
+from typing import Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -9,14 +10,18 @@ from twoway.errors import NotSeen
 from twoway.people.bearer import caller
 from twoway.private import queries as private
 from twoway.readings import record, told
+from twoway.readings.asked import searched
 from twoway.readings.streets.ends import ends
 from twoway.readings.suggestions.choosing import NextAct, next_act
 from twoway.readings.suggestions.library import Practice, for_occasion, practices
 from twoway.readings.suggestions.occasions import OCCASIONS
-from twoway.readings.suggestions.pages import ALL, among
+from twoway.readings.suggestions.pages import among
 
 of_street = Router(tags=["streets"])
 router = Router(tags=["practices"])
+
+About = Literal["all", "word", "heard", "talk", "wrong", "decide", "thank", "grow", "begin"]
+Whom = Literal["all", "any", "manager and report", "peers", "client"]
 
 
 class SourceOut(Schema):
@@ -85,9 +90,11 @@ def street_next(request: HttpRequest, id: str) -> NextOut:
 
 
 @router.get("", response=list[PracticeOut], operation_id="practices")
-def all_practices(request: HttpRequest, about: str = ALL, whom: str = ALL, q: str = "") -> list[PracticeOut]:
-    """The library of practices, by what they are for."""
-    return [_practice_out(one) for one in among(about=about, whom=whom, search=q)]
+def all_practices(
+    request: HttpRequest, about: About = "all", whom: Whom = "all", q: str = ""
+) -> list[PracticeOut]:
+    """The library of practices, by what they are for and for whom; `q` searches their words."""
+    return [_practice_out(one) for one in among(about=about, whom=whom, search=searched(q))]
 
 
 @router.get("/occasions", response=list[OccasionOut], operation_id="occasions")

@@ -33,9 +33,10 @@ def _answers(street: Situation, prefix: str = "") -> Iterator[Open]:
             yield one
 
 
-def _owed(street: Situation, one: Open, says: tuple[Text, Text] = OWED) -> Reason:
+def _owed(street: Situation, one: Open, says: tuple[Text, Text] = OWED, what: str = "") -> Reason:
+    """Since when it is owed, as far as the other's acts tell."""
     since = street.waits_from(one)
-    return Reason(sentence=says[since is None], since=since or street.today, what=one.what, href=one.href)
+    return Reason(sentence=says[since is None], since=since or street.today, what=what, href=one.href)
 
 
 def _asks_for_feedback(street: Situation, one: Open) -> bool:
@@ -125,7 +126,7 @@ def promise_near(street: Situation) -> Reason | None:
 def word_on_kept(street: Situation) -> Reason | None:
     one = next(iter(street.owed("claim")), None)
     said = (_("{name} said on {day} that {what} was kept."), _("{name} said that {what} was kept."))
-    return _owed(street, one, said) if one else None
+    return _owed(street, one, said, one.what) if one else None
 
 
 @occasion(

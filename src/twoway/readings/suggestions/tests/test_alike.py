@@ -31,10 +31,9 @@ from twoway.nouns.thanks import rules as thanks
 from twoway.nouns.voices import rules as voices
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
-from twoway.readings import record, told
-from twoway.readings.streets.ends import THEIRS, ends
-from twoway.readings.suggestions.choosing import NextAct, next_act
+from twoway.readings.suggestions.choosing import NextAct
 from twoway.readings.suggestions.library import practices
+from twoway.readings.suggestions.tests.looking import all_of, read_by
 
 Deed = tuple[int, int, int, int]
 """By which of the two, by which verb, to which of the things so far, and how many days later."""
@@ -106,12 +105,9 @@ class World:
         """Something with somebody else, of which the other end sees nothing."""
         return handoffs.hand("The other racks", by=by, to=self.third)
 
-    def suggested(self, who: int, marks: dict[str, str], *, read_by: int | None = None) -> NextAct | None:
+    def suggested(self, who: int, marks: dict[str, str], *, reader: int | None = None) -> NextAct | None:
         """What one of the two is shown, from what one of the two reads."""
-        reader, mine = self.pair[who if read_by is None else read_by], self.pair[who]
-        end = ends(self.street, seen_by=reader, side="" if reader == mine else THEIRS)
-        entries = record.of_street(self.street, seen_by=reader)
-        return next_act(end, entries, told.opens(seen_by=reader, streets=[self.street]), marks)
+        return read_by(self.pair[who if reader is None else reader], self.street, self.pair[who], marks)
 
 
 ON: list[tuple[Callable[..., Any], dict[str, Any]]] = [
@@ -184,9 +180,8 @@ def test_it_rests_on_what_both_see_and_exchanging_the_two_exchanges_it(cast: Cas
     def any_life(deeds: list[Deed], marks: dict[str, str]) -> None:
         def both(world: World) -> list[tuple[Any, ...]]:
             found = [world.suggested(who, marks) for who in (0, 1)]
-            assert [seen(one) for one in found] == [
-                seen(world.suggested(who, marks, read_by=1 - who)) for who in (0, 1)
-            ]
+            for who in (0, 1):
+                assert all_of(found[who]) == all_of(world.suggested(who, marks, reader=1 - who))
             return [told_of(one, world.pair) for one in found]
 
         here = live(cast, (cast.ann, cast.ben), deeds, both)
@@ -194,10 +189,3 @@ def test_it_rests_on_what_both_see_and_exchanging_the_two_exchanges_it(cast: Cas
         assert here == there
 
     any_life()
-
-
-def seen(found: NextAct | None) -> tuple[Any, ...]:
-    """All of a suggestion that its reader gets."""
-    if found is None:
-        return ()
-    return found.occasion.slug, found.practice.slug, found.says, found.reason

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from typing import get_args
 
 import pytest
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.programs import Program
+from twoway.readings.suggestions.api import About, Whom
 from twoway.readings.suggestions.library import (
     ABOUT,
     EFFORT,
@@ -145,6 +148,14 @@ def test_they_are_found_by_purpose_people_and_words() -> None:
     assert among(whom="client")
     assert [one.slug for one in among(search="first line handed premortem")] == []
     assert "own-it-before-the-fix" in {one.slug for one in among(search="This one is MINE")}
+
+
+def test_programs_choose_among_the_same(cast: Cast) -> None:
+    assert set(get_args(About)) == {"all", *ABOUT}
+    assert set(get_args(Whom)) == {"all", *WHOM}
+    program = Program.of(cast.ann)
+    assert [one["slug"] for one in program.get("/practices?whom=client")] == ["tell-a-client-first"]
+    assert program.refused("GET", "/practices?about=nonsense")[0] == 422
 
 
 def test_the_library_has_a_page_for_all_for_each_and_for_the_rules(cast: Cast) -> None:
