@@ -14,7 +14,9 @@ function wire(form) {
     );
   on("keep", "keepDraft");
   on("take-up", "takeUp");
-  form.append(own);
+  const foot = form.querySelector(".panefoot");
+  if (foot) foot.lastElementChild.before(own);
+  else form.append(own);
 }
 
 if (row && globalThis.crypto?.subtle) {
