@@ -34,6 +34,7 @@ from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import queries as handoffs
 from twoway.nouns.ownups import queries as ownups
+from twoway.nouns.paths import rules as paths
 from twoway.nouns.promises import queries as promises
 from twoway.nouns.thanks import queries as thanks
 from twoway.people import queries, sight
@@ -48,7 +49,10 @@ entrustments.widen(held, by=ben, freedom=6, words="You never needed me for it.")
 goal = growth.set_goal("To run line 3 on my own", by=ana, with_=[ben]).thing
 growth.reach_step(goal, by=ana, step=growth.add_step(goal, by=ana, step="A week beside Ben").id)
 growth.ask_support(goal, by=ana, of=ben, what="Your notes")
+paths.wish(ben, by=ana, wish=True)
+path = paths.wish(ana, by=ben, wish=True)
 print(json.dumps({
+    "path": path.id,
     "entrustment": held,
     "goal": goal,
     "opportunity": growth.offer(ana, "The fair in May", by=ben).thing,
