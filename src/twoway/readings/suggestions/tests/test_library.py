@@ -26,6 +26,7 @@ from twoway.readings.suggestions.library import (
 from twoway.readings.suggestions.occasions import BY_SLUG, OCCASIONS
 from twoway.readings.suggestions.pages import among
 
+pytestmark = pytest.mark.alike
 ALL = tuple(practices().values())
 SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
 # Who, when, what, where, and on which pages.

@@ -24,6 +24,7 @@ from twoway.readings.suggestions.tests.looking import occasion, put_away, says, 
 from twoway.readings.tests.lives import FRIDAY, broken, handed_on, kept, promised
 
 At = Callable[[str | datetime], datetime]
+pytestmark = pytest.mark.alike
 
 
 @pytest.fixture
