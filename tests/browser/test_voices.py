@@ -76,9 +76,9 @@ def test_it_is_answered_with_a_promise_and_closed_as_heard(visit: Visit, sample:
     walk_as(ana, "Ana")
     ben.goto(f"/voices/{sample['voice']}")
     form = ben.locator("#answer")
-    form.get_by_role("radio", name="No").check()
+    form.locator("[value=no_because]").check()
     expect(form.locator(".becomes")).to_be_hidden()
-    form.get_by_role("radio", name="Yes").check()
+    form.locator("[value=promised]").check()
     form.locator("[name=words]").fill("You’re right, and I should have seen it.")
     form.locator("[name=promise_what]").fill("A rota with six names on it, mine among them")
     form.get_by_role("button", name="Answer Ana").click()
@@ -88,7 +88,7 @@ def test_it_is_answered_with_a_promise_and_closed_as_heard(visit: Visit, sample:
     ana.get_by_role("radio", name="Mostly").check()
     ana.get_by_role("button", name="Close it").click()
     ben.reload()
-    expect(ben.get_by_text("Ana Moreira felt heard: mostly.")).to_be_visible()
+    expect(ben.get_by_text("Ana Duarte felt heard: mostly.")).to_be_visible()
 
 
 def test_it_is_raised_from_today_without_script_on_the_phone(visit: Visit, sample: dict[str, str]) -> None:

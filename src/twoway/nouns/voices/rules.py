@@ -24,12 +24,12 @@ from twoway.ledger.write import Book, answers_twice_alike, writing
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.voices import acts, forms, queries
 from twoway.people import queries as people
-from twoway.people import sight
 from twoway.people.streets import queries as street_queries
 from twoway.people.streets import rules as streets
 
 if TYPE_CHECKING:
     from twoway.nouns.voices.models import Voice
+    from twoway.people.models import Person
     from twoway.people.streets.models import Street
 
 
@@ -274,7 +274,10 @@ def _first_street(book: Book, act: acts.Raised, by: str) -> str:
 
 
 def _demand_may_take(voice: Voice, to: str, by: str) -> None:
-    """Whoever is to take it on is there for the writer as well, who is to have them before them."""
+    """Whoever is to take it on and its writer know of each other by what everybody knows.
+
+    Not by a street of theirs: a refusal would tell whoever passes it on whether there is one.
+    """
     if not to:
         raise BadShape(_("Pick somebody."), code="nobody", field="to")
     found = people.seen_person(to, seen_by=by)
@@ -282,9 +285,16 @@ def _demand_may_take(voice: Voice, to: str, by: str) -> None:
     _demand_here(to)
     if to in queries.circle(voice):
         raise RuleBroken(_("%(name)s has it already.") % names, code="has_it", field="to")
-    if not (sight.may_see_person(to, voice.writer_id) and sight.may_see_person(voice.writer_id, to)):
-        say = _("%(writer)s and %(name)s do not know of each other here. Answer it yourself.")
+    if not _are_of_one_place(found, voice.writer):
+        say = _("%(writer)s and %(name)s are not of one workplace. Answer it yourself.")
         raise RuleBroken(say % names, code="strangers", field="to")
+
+
+def _are_of_one_place(one: Person, other: Person) -> bool:
+    """Both members, or contacts of the same client."""
+    if one.is_member or other.is_member:
+        return one.is_member and other.is_member
+    return one.client_id is not None and one.client_id == other.client_id
 
 
 def _demand_here(person: str) -> None:

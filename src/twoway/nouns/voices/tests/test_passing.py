@@ -64,10 +64,33 @@ def test_declined_or_taken_back_it_stays_where_it_was(cast: Cast) -> None:
     assert kinds[-1] == "voice.pass_taken_back"
 
 
-def test_it_is_passed_to_nobody_its_writer_cannot_see_and_to_nobody_who_has_it(cast: Cast) -> None:
+@pytest.mark.parametrize("shares", [False, True])
+def test_a_guest_and_a_member_are_strangers_whether_or_not_they_share_a_street(
+    cast: Cast, shares: bool
+) -> None:
+    """Whoever passes it on may not learn of a street between the two."""
+    open_street(cast.ben, cast.eve)
+    if shares:
+        open_street(cast.cy, cast.eve)
+        open_street(cast.ann, cast.eve)
+    guests = rules.raise_(SAID, by=cast.eve, to=cast.ben, answer_by=FRIDAY).thing
+    assert refused(partial(rules.offer_pass, guests, by=cast.ben, to=cast.cy)).code == "strangers"
+    assert refused(partial(rules.offer_pass, raised(cast), by=cast.ben, to=cast.eve)).code == "strangers"
+
+
+def test_contacts_of_one_client_may_pass_on_to_each_other(cast: Cast) -> None:
+    one = come_in(cast.dana, name="Ned Fox", email="ned@larch.example", role="guest", client=cast.larch)
+    id = rules.raise_(SAID, by=cast.eve, to=one, answer_by=FRIDAY).thing
+    other = come_in(cast.dana, name="Noa Fox", email="noa@larch.example", role="guest", client=cast.larch)
+    rules.offer_pass(id, by=one, to=other)
+    rules.allow_pass(id, by=cast.eve)
+    rules.take_on(id, by=other)
+    assert seen(id, other).title == SAID
+
+
+def test_it_is_passed_to_nobody_who_has_it_or_has_left(cast: Cast) -> None:
     open_street(cast.ben, cast.eve)
     id = rules.raise_(SAID, by=cast.eve, to=cast.ben, answer_by=FRIDAY).thing
-    assert refused(partial(rules.offer_pass, id, by=cast.ben, to=cast.cy)).code == "strangers"
     for person in (cast.eve, cast.ben):
         assert refused(partial(rules.offer_pass, id, by=cast.ben, to=person)).code == "has_it"
     theirs = raised(cast)
