@@ -107,6 +107,7 @@ def has_more(noun: Any) -> bool:
     return hasattr(noun, "among_others")
 
 
+@pytest.mark.alike
 @pytest.mark.real_time
 @pytest.mark.alike
 def test_what_others_do_changes_no_byte_that_one_receives(

@@ -198,6 +198,7 @@ def names(telling: Telling, people: list[str]) -> list[str]:
     return [telling.name(person) for person in people]
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     ("story", "stands_with", "shielded", "where"),
     [
@@ -222,6 +223,7 @@ def test_the_problem_stands_with_whose_call_it_was_and_not_with_who_carried_it(
         assert {stop["name"]: stop["how"] for stop in chain} == where
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("story", [RECORDED_OWNED, RECORDED_SILENT])
 def test_the_call_is_known_to_those_it_asked_and_reached_and_to_nobody_else(story: str, told: Tell) -> None:
     telling = told(story)
@@ -237,18 +239,21 @@ def test_the_call_is_known_to_those_it_asked_and_reached_and_to_nobody_else(stor
     assert states == {"owned" if story == RECORDED_OWNED else "made"}
 
 
+@pytest.mark.alike
 def test_a_note_is_seen_by_the_two_and_binds_nobody(told: Tell) -> None:
     telling = told(NOTED)
     assert who_sees(telling, "/calls/#call") == {"Ana", "Ben"}
     assert sees(telling, "Ana", "/calls/#call")["state"] == "noted"
 
 
+@pytest.mark.alike
 def test_each_sees_their_own_hands_of_the_chain(told: Tell) -> None:
     telling = told(RECORDED_OWNED)
     assert who_sees(telling, "/handoffs/#frames") == {"Ana", "Chen"}
     assert who_sees(telling, "/handoffs/#lids") == {"Chen", "Dora"}
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("story", [UNWRITTEN_OWNED, RECORDED_OWNED])
 def test_word_gets_round_by_thanks_and_not_by_the_letter(story: str, told: Tell) -> None:
     telling = told(story)
@@ -265,6 +270,7 @@ def test_word_gets_round_by_thanks_and_not_by_the_letter(story: str, told: Tell)
     assert heard["words"] == "You said it was yours."
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("story", STORIES)
 def test_an_outsider_and_the_administrator_find_no_trace_of_it(story: str, told: Tell) -> None:
     telling = told(story)
@@ -276,6 +282,7 @@ def test_an_outsider_and_the_administrator_find_no_trace_of_it(story: str, told:
         assert not {"Olu", "Kim"} & who_sees(telling, f"/history/{made}")
 
 
+@pytest.mark.alike
 def test_silence_past_the_day_is_a_plain_fact_for_those_who_wait_and_asked_of_the_owner_alone(
     told: Tell, at: At
 ) -> None:
@@ -306,6 +313,7 @@ def lane(telling: Telling, truster: str, trustee: str) -> Any:
     return found
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("story", [UNWRITTEN_OWNED, RECORDED_OWNED])
 def test_small_and_owned_at_once_both_can_count_on_the_owner_more_than_before(story: str, told: Tell) -> None:
     telling = told(story)
@@ -316,6 +324,7 @@ def test_small_and_owned_at_once_both_can_count_on_the_owner_more_than_before(st
         assert lane(telling, name, "Ana")["contributions"] == []
 
 
+@pytest.mark.alike
 def test_kept_silent_both_can_count_on_the_owner_less(told: Tell, at: At) -> None:
     telling = told(RECORDED_SILENT)
     at(THE_DAY_AFTER)
@@ -326,6 +335,7 @@ def test_kept_silent_both_can_count_on_the_owner_less(told: Tell, at: At) -> Non
         assert lane(telling, name, "Ana")["contributions"] == []
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("story", [UNWRITTEN_SILENT, NOTED])
 def test_where_its_owner_never_said_so_it_stays_with_who_handed_it_over(story: str, told: Tell) -> None:
     """What was only said aloud is on no record of the one who said it, whoever noted it."""

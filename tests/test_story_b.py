@@ -277,6 +277,7 @@ def street_of(telling: Telling) -> str:
     return street.id
 
 
+@pytest.mark.alike
 def test_each_did_every_step_of_their_path_by_doing_the_real_act(told: Telling) -> None:
     paths = {name: sees(told, name, "/paths/#path") for name in ("Dana", "Eli")}
     for name, path in paths.items():
@@ -287,6 +288,7 @@ def test_each_did_every_step_of_their_path_by_doing_the_real_act(told: Telling) 
     assert len(paths["Dana"]["looked_back"]) == 6
 
 
+@pytest.mark.alike
 def test_both_read_the_same_street_and_nobody_else_finds_any_of_it(told: Telling) -> None:
     street = street_of(told)
     acts = {name: sees(told, name, f"/streets/{street}/acts") for name in ("Dana", "Eli")}
@@ -306,6 +308,7 @@ def test_both_read_the_same_street_and_nobody_else_finds_any_of_it(told: Telling
         assert not any(id in everything for id in told.made.values())
 
 
+@pytest.mark.alike
 def test_what_one_said_of_a_talk_is_not_there_for_anybody_until_both_have(workplace: Telling, at: At) -> None:
     """Nor that it was said: what the other receives is what they received before."""
     told = tell(UNTIL_THE_TALK_OPENS[:-1], workplace, by_rules)
@@ -323,6 +326,7 @@ def test_what_one_said_of_a_talk_is_not_there_for_anybody_until_both_have(workpl
     assert set(opened[0]["said"]) == {told.people["Dana"], told.people["Eli"]}
 
 
+@pytest.mark.alike
 def test_with_the_estimate_off_there_is_no_number_and_with_it_on_both_read_the_same(told: Telling) -> None:
     street = street_of(told)
     assert [sees(told, name, f"/streets/{street}")["estimate"] for name in ("Dana", "Eli")] == [None, None]

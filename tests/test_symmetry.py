@@ -159,6 +159,7 @@ def cut(told: list[dict[str, Any]], fields: tuple[str, ...]) -> list[dict[str, A
     return [{field: one[field] for field in fields} for one in told]
 
 
+@pytest.mark.alike
 @pytest.mark.real_time
 @pytest.mark.alike
 def test_whatever_people_do_each_sees_of_the_other_what_the_other_sees_of_them(cast: Cast) -> None:

@@ -22,6 +22,8 @@ from twoway.people import queries, sample
 from twoway.people.models import Membership, ReportingLine
 from twoway.people.streets.models import Street
 
+pytestmark = pytest.mark.alike
+
 HEAD = """\
 workplace Yard in Europe/London kept by ann
 person ann: Ann Lee, ann@yard.example, Lead

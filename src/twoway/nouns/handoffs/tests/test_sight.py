@@ -22,6 +22,8 @@ from twoway.nouns.handoffs.tests.chains import WORK, Chain, chain, raised, refus
 from twoway.people import rules as people
 from twoway.people import sight
 
+pytestmark = pytest.mark.alike
+
 ROLES = ("ben", "ann", "cy", "eve", "flo", "gil", "dana", "hal")
 KNOW = {"ben", "ann", "cy", "eve", "flo"}
 # Who may do what, with the problem as Eve raised it; everybody else who knows of it is refused in words.
