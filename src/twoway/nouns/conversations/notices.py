@@ -148,6 +148,11 @@ def title(talk: queries.Conversation, *, seen_by: str) -> str:
     return _(TITLES[talk.about]) % {"name": talk.them(seen_by).called}
 
 
+def kind_of(talk: queries.Conversation) -> str:
+    """What kind of talk it is, in the same words for both."""
+    return _(SHORT[talk.about])
+
+
 def when_and_where(talk: queries.Conversation) -> str:
     """When it is by the reader's clock, how long, where, and how often."""
     parts = [moment_text(talk.starts_at), _("%(minutes)s minutes") % {"minutes": talk.minutes}]

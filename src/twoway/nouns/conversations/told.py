@@ -54,7 +54,7 @@ def _line(entry: Entry, talk: Conversation, seen_by: str) -> Line:
         day=clock.day_of(entry.happened_at, talk.zone),
         at=entry.happened_at,
         says=told.says,
-        about=notices.title(talk, seen_by=seen_by),
+        about=notices.kind_of(talk),  # the same from both ends
         words=told.words,
         href=address("conversation", talk.id),
         mark="conv",
@@ -79,7 +79,7 @@ def _deed(talk: Conversation, seen_by: str) -> Deed:
         shape=Shape.CONVERSATION,
         state=State.DONE,
         says=title,
-        label=_(notices.SHORT[talk.about]),
+        label=notices.kind_of(talk),
         weight=1.0,
         halves={person: (talk.is_solid(person), _found_it(talk, person)) for person in talk.parties},
     )
@@ -152,7 +152,7 @@ def _answer(talk: Conversation, me: str) -> Open:
         owes=talk.waits_for,
         to=talk.other(talk.waits_for),
         kind="answer",
-        what=notices.title(talk, seen_by=me),
+        what=notices.kind_of(talk),
         says=say % {"name": name, "at": at},
         due_on=None,
         days_late=0,
