@@ -50,12 +50,16 @@ OFF_IT = ("passed_on", "declined", "recalled", "aside")
 
 @dataclass(frozen=True)
 class Verb:
-    """In which states a verb makes sense, in whose hands it is, and what to tell another who tries it."""
+    """In which states a verb makes sense, in whose hands it is, and what to tell another who tries it.
+
+    What `begins` something anew waits for a street that is paused or closed, where the voice is between two.
+    """
 
     when: frozenset[str]
     role: str
     only: str
     passing: frozenset[str] = frozenset({""})
+    begins: bool = False
 
 
 OPEN, ANSWERED = frozenset({"open"}), frozenset({"answered"})
@@ -68,7 +72,7 @@ VERBS = {
     "acknowledge": Verb(OPEN, "to", _TO),
     "answer": Verb(OPEN, "to", _TO, ANY_PASS),
     "move": Verb(OPEN, "to", _TO),
-    "offer_pass": Verb(OPEN, "to", _TO),
+    "offer_pass": Verb(OPEN, "to", _TO, begins=True),
     "take_pass_back": Verb(OPEN, "to", _TO, frozenset({"offered", "allowed"})),
     "stand_aside": Verb(OPEN, "to", _TO),
     "allow_pass": Verb(OPEN, "writer", _WRITER, frozenset({"offered"})),
@@ -77,7 +81,7 @@ VERBS = {
     "decline_pass": Verb(OPEN, "asked", _ASKED, frozenset({"allowed"})),
     "add": Verb(frozenset({"needs_more"}), "writer", _WRITER),
     "close": Verb(ANSWERED, "writer", _WRITER),
-    "reopen": Verb(ANSWERED | {"closed"}, "writer", _WRITER),
+    "reopen": Verb(ANSWERED | {"closed"}, "writer", _WRITER, begins=True),
     "withdraw": Verb(OPEN | {"needs_more"}, "writer", _WRITER, ANY_PASS),
 }
 LABELS = {

@@ -335,7 +335,7 @@ def refusal(voice: Voice, verb: str, by: str, role: str | None = None) -> str | 
         return _(STATES_SAY[voice.state]) % names
     if voice.is_open and voice.passing not in rule.passing:
         return _(PASSING_SAYS[voice.passing]) % names
-    return _nobody_there(voice, verb, rule) or _special(voice, verb, by)
+    return _nobody_there(voice, verb, rule) or _stopped(voice, rule) or _special(voice, verb, by)
 
 
 def _nobody_there(voice: Voice, verb: str, rule: Verb) -> str | None:
@@ -347,6 +347,15 @@ def _nobody_there(voice: Voice, verb: str, rule: Verb) -> str | None:
     if verb in {"add", "reopen"} and not any(person.is_here for person in raised_with(voice)):
         return _("Nobody it was raised with is here any more. Raise it with somebody else.")
     return None
+
+
+def _stopped(voice: Voice, rule: Verb) -> str | None:
+    """Nothing begins anew on a street that its two have stopped; what is under way can be answered."""
+    those = circle(voice) if rule.begins else []
+    street = streets.between(*those) if len(those) == 2 else None
+    if street is None or street.state not in {"paused", "closed"}:
+        return None
+    return _("This street is not open now. What is under way can be answered; nothing new begins.")
 
 
 def _special(voice: Voice, verb: str, by: str) -> str | None:

@@ -101,6 +101,21 @@ def test_nothing_new_is_raised_on_a_stopped_street_and_what_stands_can_be_answer
     assert seen(id, cast.ann).state == "answered"
 
 
+@pytest.mark.parametrize("stop", [street_rules.pause, street_rules.close])
+def test_on_a_stopped_street_nothing_is_opened_again_or_passed_on(
+    cast: Cast, stop: Callable[..., object]
+) -> None:
+    """Whoever closed a street is asked for nothing on it any more."""
+    street = open_street(cast.ann, cast.ben)
+    done, waits = raised(cast), raised(cast)
+    answered(done, cast.ben)
+    stop(street.id, by=cast.ben)
+    assert "not open" in refused(partial(rules.reopen, done, by=cast.ann, words="And now?")).say
+    assert "not open" in refused(partial(rules.offer_pass, waits, by=cast.ben, to=cast.cy)).say
+    rules.close(done, by=cast.ann, heard=4)
+    answered(waits, cast.ben)
+
+
 def test_sent_twice_it_is_one_voice_and_one_promise(cast: Cast) -> None:
     once = Once(key="k", fingerprint="f")
     first = rules.raise_(SAID, by=cast.ann, to=cast.ben, answer_by=FRIDAY, once=once)
