@@ -14,6 +14,7 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.growth import LABELS, acts, queries
 from twoway.people import queries as people
 from twoway.people.models import Person
+from twoway.people.streets import queries as streets
 from twoway.people.streets.acts import SideAdded
 from twoway.web.notice import Notice, Tap
 from twoway.web.told import Side
@@ -201,14 +202,24 @@ SUBJECTS = {
     "growth.opportunity_withdrawn": later("%(name)s took a chance back"),
 }
 OF_OPPORTUNITIES = "growth.opportunity_"
+GOES_ON = frozenset({acts.StepReached.kind, acts.Reached.kind, acts.LetGo.kind})
 
 
 def notices(entry: Entry) -> list[Notice]:
-    """What others should hear of this act: each only what they may see."""
+    """What others should hear of this act: each only what they may see, and nothing over a stopped street."""
     if entry.kind not in SUBJECTS or not entry.by:
         return []
     whom = [entry.act.to] if isinstance(entry.act, acts.Shown) else entry.participants
-    return [_notice(entry, to) for to in whom if to != entry.by]
+    return [_notice(entry, to) for to in whom if to != entry.by and not _has_stopped(entry, to)]
+
+
+def _has_stopped(entry: Entry, to: str) -> bool:
+    """How a goal goes on is no news for those whose street with its owner is paused or closed.
+
+    What ends something between two is told all the same.
+    """
+    street = streets.between(entry.by, to) if entry.kind in GOES_ON else None
+    return street is not None and street.state in {"paused", "closed"}
 
 
 def _notice(entry: Entry, to: str) -> Notice:

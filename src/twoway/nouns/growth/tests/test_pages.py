@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from twoway.ledger import erase
 from twoway.nouns.growth import notices, queries, rules, told
 from twoway.people import tokens
 from twoway.people.streets import queries as street_queries
+from twoway.people.streets import rules as streets
 
 pytestmark = pytest.mark.alike
 
@@ -169,6 +171,17 @@ def test_each_hears_what_concerns_them_and_can_answer_from_the_mail(cast: Cast, 
     assert notices.notices(promised) == []  # the promise tells of itself
     reached = rules.reach(entry.thing, by=cast.ann)
     assert {notice.to for notice in notices.notices(reached)} == {cast.ben, cast.cy}
+
+
+@pytest.mark.parametrize("stop", [streets.pause, streets.close])
+def test_how_a_goal_goes_on_is_no_news_over_a_stopped_street(cast: Cast, stop: Callable[..., object]) -> None:
+    """Whoever closes a street is written to no more from its other end."""
+    street = open_street(cast.ann, cast.ben)
+    goal = rules.set_goal("To run line 3", by=cast.ann, with_=[cast.ben, cast.cy]).thing
+    step = rules.add_step(goal, by=cast.ann, step="Run it with Ben").id
+    stop(street.id, by=cast.ben)
+    for entry in (rules.reach_step(goal, by=cast.ann, step=step), rules.reach(goal, by=cast.ann)):
+        assert [notice.to for notice in notices.notices(entry)] == [cast.cy]
 
 
 # ---- programs --------------------------------------------------------------------------------------------
