@@ -205,6 +205,31 @@ begin as ben, ana, chen, marguerite: Three weeks ago Ana was unsure about a job,
 -7 08:35 dana says yes to pay-talk: You will have a date by then.
 -30 18:05 eli wishes numbers with dana
 -1 16:15 eli offers dana minutes by +10: Write the minutes of the leads' meeting for a month
+-60 17:40 eli wishes a path with dana
+-59 08:20 dana wishes a path with eli
+-52 10:10 eli raises the voice floors-first with dana by -47, to be acted on:
+  We name fitting days before anybody has seen the floor. Ruth should see it first.
+-50 09:05 dana will act on floors-first as floor-rule by -42: You are right, and Ruth has said so before.
+  By then: A rule that Ruth has seen the floor before we name a day
+-50 09:40 eli felt heard 5 in floors-first
+-43 16:30 dana keeps floor-rule
+-36 11:15 eli raises the voice board-meeting with dana by -31: Could the Monday meeting look at the board only, without reports?
+-33 17:20 dana says no to board-meeting: Ingrid and Farid hear of each other's jobs only there. I would rather make it shorter.
+-32 08:30 eli felt heard 4 in board-meeting: I had not thought of Farid.
+-1 10:20 eli raises the voice tenders with dana by +3, to be acted on: Let us say no to tenders that leave less than a week.
+-33 09:00 dana plans the talk expected with eli about expectations on -28 at 10
+-33 09:30 eli agrees to the talk expected
+-28 11:00 dana has held the talk expected
+-28 16:50 eli says of the talk expected 6 7 5: I may stop a job on my own word. I had not known that.
+-27 08:10 dana says of the talk expected 6 5 6: He wants to hear of changes first, even when they are half sure.
+-38 14:00 eli looks back with dana at day 30: You say no and say why. I sleep better with that than with my last boss's yes.
+-38 15:30 dana looks back with eli at day 30: He tells me what I don't want to hear, on the day.
+-27 09:15 dana entrusts eli with job-order at step 3 until +5: The order of the jobs on the board
+-27 10:00 eli takes charge of job-order: Gladly
+-9 09:10 dana widens job-order to step 4: Four weeks, and I had to ask about none of them.
+-18 09:30 eli sets the goal whole-job shown to dana: Run a whole job, from the first visit to the day they have the keys
+-18 09:35 eli asks dana to support whole-job: Let me sit beside you when you price one
+-17 16:10 dana supports whole-job by +2: The library shelves, priced with you, line by line
 
 # Dana and Marguerite: the client sees promises kept -------------------------------------------------------------
 
