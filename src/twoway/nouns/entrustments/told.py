@@ -106,9 +106,14 @@ def said_to(person: str) -> list[Said]:
 def _all_open(seen_by: str) -> tuple[Open, ...]:
     found = list(queries.asks_something(seen_by))
     return (
-        *(_answer(each, seen_by) for each in found if each.state in GIVEN),
+        *(_answer(each, seen_by) for each in found if each.state in GIVEN and not _is_closed(each)),
         *(_review(each, seen_by) for each in found if queries.is_asked(each, seen_by)),
     )
+
+
+def _is_closed(entrustment: Entrustment) -> bool:
+    """Whether the street is closed, on which nobody waits for anything."""
+    return bool(entrustment.street.state == "closed")
 
 
 def _answer(entrustment: Entrustment, seen_by: str) -> Open:

@@ -22,6 +22,7 @@ from twoway.web.told import Deed, Line, Open, Said, Verb
 if TYPE_CHECKING:
     from twoway.nouns.growth.models import Opportunity, Support
     from twoway.people.models import Person
+    from twoway.people.streets.models import Street
 
 KINDS: tuple[str, ...] = ("growth.",)
 REASONS: dict[str, tuple[str, str]] = {}  # support promised counts as a promise; all else is words
@@ -77,10 +78,10 @@ def deeds(streets: Collection[str], *, seen_by: str, entries: Iterable[Entry] | 
     offers = queries.opportunities(seen_by).filter(street__in=list(streets), state__in=("offered", "taken"))
     given = list(queries.given(seen_by))
     ends = _ends(seen_by) if given else {}
-    supports = ((one, ends.get(_other(one, seen_by), "")) for one in given)
+    supports = ((one, ends.get(_other(one, seen_by).id)) for one in given)
     return [
         *(_offer_deed(offer) for offer in offers),
-        *(_support_deed(one, street) for one, street in supports if street in streets),
+        *(_support_deed(one, end.id) for one, end in supports if end is not None and end.id in streets),
     ]
 
 
@@ -135,33 +136,36 @@ def said_to(person: str) -> list[Said]:
 
 @asked_once
 def _all_open(seen_by: str) -> tuple[Open, ...]:
+    """Nobody waits for somebody who has left, nor over a street that is closed."""
     asks, offers = list(queries.asks(seen_by)), list(queries.offers(seen_by))
     ends = _ends(seen_by) if asks else {}
+    others = [(one, _other(one, seen_by)) for one in asks]
+    known = [(one, ends.get(other.id)) for one, other in others if other.is_here]
     return (
-        *(_asked(one, seen_by, ends.get(_other(one, seen_by), "")) for one in asks),
-        *(_offered(offer, seen_by) for offer in offers),
+        *(_asked(one, seen_by, end) for one, end in known if end is None or end.state != "closed"),
+        *(_offered(offer, seen_by) for offer in offers if offer.street.state != "closed"),
     )
 
 
-def _ends(seen_by: str) -> dict[str, str]:
-    return {street.other(seen_by): street.id for street in streets.streets_of(seen_by)}
+def _ends(seen_by: str) -> dict[str, Street]:
+    return {street.other(seen_by): street for street in streets.streets_of(seen_by)}
 
 
-def _other(one: Support, seen_by: str) -> str:
-    return one.goal.owner_id if seen_by == one.supporter_id else one.supporter_id
+def _other(one: Support, seen_by: str) -> Person:
+    return one.goal.owner if seen_by == one.supporter_id else one.supporter
 
 
 # As whoever owes the answer reads it, and as the other does.
 ASKS = (later("%(name)s asks you for support"), later("You asked %(name)s for support"))
 
 
-def _asked(one: Support, seen_by: str, street: str) -> Open:
+def _asked(one: Support, seen_by: str, street: Street | None) -> Open:
     mine, page = seen_by == one.supporter_id, address("goal", one.goal_id)
     name = (one.goal.owner if mine else one.supporter).called
     promise = Verb(label=str(LABELS["promise_support"]), url=f"{page}#promise_support", posts=False)
     decline = reverse("goal.act", args=[one.goal_id, "decline_support"])
     return Open(
-        street=street,
+        street=street.id if street is not None else "",
         thing=one.goal_id,
         owes=one.supporter_id,
         to=one.goal.owner_id,

@@ -170,11 +170,8 @@ def over(person: str) -> QuerySet[Voice]:
 def asks_something(person: str) -> QuerySet[Voice]:
     """Voices in which somebody owes the person a word, or they owe one, whatever street that is on."""
     alive = _stands(person, *ON_IT) & Q(state__in=("open", "needs_more"))
-    return (
-        _of(person)
-        .filter(alive | Q(writer=person, state="answered") | _stands(person, ASKED))
-        .order_by(*_BY_DAY)
-    )
+    to_close = Q(state="answered") & (Q(writer=person) | Q(answered_by=person) & _stands(person, "to"))
+    return _of(person).filter(alive | to_close | _stands(person, ASKED)).order_by(*_BY_DAY)
 
 
 def between(one: str, other: str) -> QuerySet[Voice]:

@@ -213,13 +213,15 @@ def _matters(voice: Voice, those: Iterable[Person], me: str) -> Iterator[Matter]
 def _open(
     voice: Voice, matter: Matter, ends: Mapping[str, Street], names: Mapping[str, Person], me: str
 ) -> Open | None:
-    """None where one of the two is not here any more: then nobody waits."""
+    """None where one of the two is not here any more, or their street is closed: then nobody waits."""
     mine = matter.owes == me
     other = matter.to if mine else matter.owes
     found = voice.writer if other == voice.writer_id else names.get(other)
     if found is None or not found.is_here:
         return None
     street = ends.get(other)
+    if street is not None and street.state == "closed":
+        return None
     late = queries.days_late(voice, street) if matter.about == "answer" else 0
     return Open(
         street=street.id if street else "",

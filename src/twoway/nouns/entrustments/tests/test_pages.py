@@ -16,6 +16,7 @@ from tests.cast import Cast, open_street
 from twoway.ledger import erase
 from twoway.nouns.entrustments import notices, queries, rules, told
 from twoway.people import tokens
+from twoway.people.streets import rules as streets
 
 pytestmark = pytest.mark.alike
 
@@ -112,6 +113,12 @@ def test_today_asks_each_alone_and_the_list_parts_what_waits(
     rules.look_back(id, by=cast.ann, how_it_went="well")
     assert told.opens(seen_by=cast.ann) == []
     assert len(told.opens(seen_by=cast.ben)) == 1
+
+
+def test_nothing_waits_on_a_closed_street(cast: Cast, ann: Client) -> None:
+    street = queries.one(give(cast), seen_by=cast.ann).street_id
+    streets.close(street, by=cast.ben)
+    assert told.opens(seen_by=cast.ann) == told.opens(seen_by=cast.ben) == []
 
 
 def test_what_was_taken_on_stands_on_the_street_in_the_givers_lane(cast: Cast, ann: Client) -> None:

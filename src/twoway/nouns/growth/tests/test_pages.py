@@ -16,6 +16,7 @@ from tests.cast import Cast, open_street
 from tests.pages import fixed
 from twoway.ledger import erase
 from twoway.nouns.growth import notices, queries, rules, told
+from twoway.people import rules as people
 from twoway.people import tokens
 from twoway.people.streets import queries as street_queries
 from twoway.people.streets import rules as streets
@@ -124,6 +125,19 @@ def test_what_waits_is_answered_from_today(cast: Cast, ann: Client, ben: Client)
     assert (one.owes, one.to, [verb.posts for verb in one.verbs]) == (cast.ben, cast.ann, [False, True])
     assert ben.post(one.verbs[1].url, {"seen": one.seen}).status_code == 303
     assert told.opens(seen_by=cast.ben) == told.opens(seen_by=cast.ann) == []
+
+
+def test_nothing_waits_on_a_closed_street_nor_for_who_has_left(cast: Cast) -> None:
+    street = open_street(cast.ann, cast.ben)
+    goal = rules.set_goal(GOAL, by=cast.ann, with_=[cast.ben, cast.cy]).thing
+    rules.ask_support(goal, by=cast.ann, of=cast.ben)
+    rules.ask_support(goal, by=cast.ann, of=cast.cy)
+    rules.offer(cast.ben, "The fair in May", by=cast.ann)
+    assert [len(told.opens(seen_by=one)) for one in (cast.ann, cast.ben, cast.cy)] == [3, 2, 1]
+    streets.close(street.id, by=cast.ben)
+    assert [len(told.opens(seen_by=one)) for one in (cast.ann, cast.ben, cast.cy)] == [1, 0, 1]
+    people.leave(cast.cy, by=cast.cy)
+    assert told.opens(seen_by=cast.ann) == []
 
 
 def test_words_that_were_erased_say_so(cast: Cast, ann: Client) -> None:

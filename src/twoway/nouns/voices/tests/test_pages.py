@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, open_street
 from tests.pages import fixed
 from twoway.ledger.erase import erase_entry
-from twoway.nouns.voices import VERBS, rules
+from twoway.nouns.voices import VERBS, rules, told
 from twoway.nouns.voices.tests.lives import MORE, SAID, WHY, answered, led_by, raised, seen, taken_on
+from twoway.people.streets import rules as streets
 
 
 @pytest.fixture
@@ -133,6 +134,20 @@ def test_overdue_stands_on_the_pages_of_both_and_on_nobody_elses(
     assert in_order(main(ben, "/"), SAID, "Ann Lee would like an answer.", "late, 1 day")
     for path in ("/", "/voices", "/people", "/history"):
         assert SAID not in html(cast.signed_in("cy"), path)
+
+
+def test_both_are_told_what_waits_until_their_street_is_closed(cast: Cast) -> None:
+    street = open_street(cast.ann, cast.ben)
+    answered(raised(cast), cast.ben)
+    raised(cast)
+
+    def waits(who: str) -> list[tuple[str, str, str]]:
+        return [(one.kind, one.owes, one.to) for one in told.opens(seen_by=who)]
+
+    assert waits(cast.ann) == waits(cast.ben)
+    assert sorted(waits(cast.ben)) == [("answer", cast.ben, cast.ann), ("claim", cast.ann, cast.ben)]
+    streets.close(street.id, by=cast.ben)
+    assert waits(cast.ann) == waits(cast.ben) == []
 
 
 def test_what_comes_after_changes_no_byte_for_whoever_had_it_before(cast: Cast) -> None:
