@@ -8,7 +8,8 @@ of the next day that was drawn at random.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -83,27 +84,32 @@ def raise_(raising: forms.Raising, *, by: str, lock: str, group: Sequence[str]) 
 
 def add(lock: str, words: str) -> None:
     """Say more in the thread; it waits for an answer anew, from tomorrow."""
-    with writing(by=""):
-        thread = queries.thread(lock)
+    with _opened(lock) as thread:
         _goes_on(thread, verb="added", words=forms.words(words))
 
 
 def close(lock: str, heard: int, words: str = "") -> None:
     """Be through with it, and say how far one felt heard."""
-    with writing(by=""):
-        thread = queries.thread(lock)
+    with _opened(lock) as thread:
         _goes_on(thread, verb="closed", heard=forms.heard(heard), words=forms.words_or_none(words) or "")
 
 
 def take_back(lock: str) -> str:
     """What waits goes, before anybody was told, and nothing of it is kept; which act it would have been."""
-    with writing(by=""):
-        thread = queries.thread(lock)
+    with _opened(lock) as thread:
         if thread.waits is None:
             raise RuleBroken(_("Nothing of yours is waiting any more."), code="nothing_waits")
         thread.waits.delete()
         _leave_nothing()
         return thread.waits.verb
+
+
+@contextmanager
+def _opened(lock: str) -> Iterator[Thread]:
+    """The thread, for whoever has its key. Without one nobody is kept waiting: here nobody signs in first."""
+    queries.thread(lock)
+    with writing(by=""):
+        yield queries.thread(lock)
 
 
 def _goes_on(thread: Thread, *, verb: str, words: str, heard: int = 0) -> None:

@@ -233,6 +233,15 @@ def test_a_wrong_key_opens_nothing(crew: Crew) -> None:
         refused(act, NotSeen)
 
 
+def test_a_wrong_key_keeps_nobody_waiting_who_writes(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody signs in to show a key, so whoever shows wrong ones must not hold the ledger meanwhile."""
+    monkeypatch.setattr(rules, "writing", lambda **_how: pytest.fail("the ledger was opened"))
+    wrong = forms.lock_of("wrong")
+    for act in (lambda: rules.add(wrong, "x"), lambda: rules.close(wrong, 1), lambda: rules.take_back(wrong)):
+        with pytest.raises(NotSeen):
+            act()
+
+
 def test_a_key_is_the_same_however_it_is_typed() -> None:
     assert forms.lock_of(KEY) == forms.lock_of(KEY.replace("-", " ").upper()) != forms.lock_of(KEY[1:])
     assert len({forms.new_key() for _each in range(50)}) == 50
