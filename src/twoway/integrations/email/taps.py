@@ -132,12 +132,9 @@ def opened_by(key: str) -> Tap | None:
 def has_moved_on(tap: Tap) -> bool:
     """Whether something was done to the thing since the mail; sides that were added change nothing in it."""
     noun = _noun(tap)
-    entries = [
-        entry
-        for entry in ledger.entries_of([tap.telling.thing])
-        if entry.kind.startswith(f"{noun}.") and entry.kind not in PASSES_BY
-    ]
-    return bool(entries) and entries[-1].id != tap.entry
+    entries = [each for each in ledger.entries_of([tap.telling.thing]) if each.kind.startswith(f"{noun}.")]
+    told = next((each.seq for each in entries if each.id == tap.entry), -1)
+    return any(each.seq > told and each.kind not in PASSES_BY for each in entries)
 
 
 def says(tap: Tap) -> Text:

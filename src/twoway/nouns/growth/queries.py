@@ -127,6 +127,11 @@ def asked_of(person: str) -> QuerySet[Support]:
     return supports(person).filter(supporter=person, state="asked", goal__state__in=OPEN)
 
 
+def waits(goal: Goal, by: str, support: str) -> bool:
+    """Whether the person was asked for just that, and has not answered."""
+    return bool(support) and asked_of(by).filter(goal=goal.id, id=sight.asked(support)).exists()
+
+
 def asks(person: str) -> QuerySet[Support]:
     """Support that was asked and not answered, from either end."""
     return supports(person).filter(state="asked", goal__state__in=OPEN)

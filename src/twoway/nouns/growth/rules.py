@@ -207,7 +207,10 @@ def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Goal]]
     """The lock first, then a look: the goal as it stands now, if `by` may do that."""
     with _opened(by, how) as book:
         goal = queries.one(id, seen_by=by)
-        _demand(how, goal.last_entry_id, queries.refusal(goal, verb, by), verb)
+        last = goal.last_entry_id
+        if queries.waits(goal, by, how.get("seen", "")):
+            last = how["seen"]  # whoever answers what they were asked has seen that, and others see it not
+        _demand(how, last, queries.refusal(goal, verb, by), verb)
         yield book, goal
 
 

@@ -14,6 +14,8 @@ from twoway.integrations.email import taps
 from twoway.integrations.email.models import Tap
 from twoway.integrations.email.tests.conftest import FRIDAY, Office, links_of, to
 from twoway.ledger import queries as ledger
+from twoway.nouns.growth import queries as growth_queries
+from twoway.nouns.growth import rules as growth
 from twoway.nouns.promises import queries
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import queries as thanks
@@ -293,3 +295,27 @@ def test_keep_from_the_mail_about_a_day_that_passed(
     assert "This was for Tuesday 3 March, promised to Ann Lee. Say where it is." in str(message.body)
     press(phone, links_of(message)["Kept"])
     assert state(office, promise) == "claimed"
+
+
+def test_support_is_declined_from_the_mail_whatever_else_goes_on_with_the_goal(
+    office: Office, phone: Client
+) -> None:
+    """What others are asked for meanwhile is not its reader's to see, and stands in no answer's way."""
+    cast = office.cast
+    goal = growth.set_goal("To run line 3", by=cast.ann, with_=[cast.ben, cast.cy]).thing
+    growth.ask_support(goal, by=cast.ann, of=cast.ben, what="An hour a week")
+    growth.ask_support(goal, by=cast.ann, of=cast.cy)
+    links = links_of(to(office.work(), BEN))
+    assert "Your answer stands." in press(phone, links["Rather not"], words="Not this month.")
+    assert not growth_queries.asked_of(cast.ben).exists()
+
+
+def test_an_answer_to_one_question_is_none_to_the_next(office: Office, phone: Client) -> None:
+    cast = office.cast
+    goal = growth.set_goal("To run line 3", by=cast.ann, with_=[cast.ben]).thing
+    growth.ask_support(goal, by=cast.ann, of=cast.ben, what="An hour a week")
+    links = links_of(to(office.work(), BEN))
+    growth.decline_support(goal, by=cast.ben)
+    growth.ask_support(goal, by=cast.ann, of=cast.ben, what="An hour a month")
+    press(phone, links["Rather not"])
+    assert growth_queries.asked_of(cast.ben).count() == 1
