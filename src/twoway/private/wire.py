@@ -12,6 +12,7 @@ from ninja import Schema
 from pydantic import ValidationError
 
 from twoway.errors import BadShape
+from twoway.ids import looks_like_id
 from twoway.people.access import unlogged
 from twoway.people.visits import SignedIn
 from twoway.private import queries, rules
@@ -74,8 +75,9 @@ def drop(request: SignedIn, id: str) -> HttpResponse:
 
 
 def some_sheets(me: str, after: str) -> SheetsOut:
-    """As many as are sent at once, from after a name on."""
-    found = queries.sheets_after(after[:12], SHEETS_AT_ONCE + 1, seen_by=me)
+    """As many as are sent at once, from after a name on; what is no name is none."""
+    after = after if looks_like_id(after) else ""
+    found = queries.sheets_after(after, SHEETS_AT_ONCE + 1, seen_by=me)
     told = [SheetOut.of(one) for one in found[:SHEETS_AT_ONCE]]
     return SheetsOut(sheets=told, more=len(found) > SHEETS_AT_ONCE)
 

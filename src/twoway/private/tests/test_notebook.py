@@ -61,6 +61,12 @@ def test_it_gives_back_what_was_kept(ann: Client) -> None:
     assert [one["name"] for one in ann.get("/private/sheets").json()["sheets"]] == [NAME]
 
 
+@pytest.mark.parametrize("after", ["\x00", "x", "9" * 400])
+def test_what_is_no_name_of_a_sheet_comes_before_all(ann: Client, after: str) -> None:
+    told = ann.get("/private/sheets", {"after": after}).json()
+    assert [one["name"] for one in told["sheets"]] == [NAME]
+
+
 def test_a_new_version_takes_the_place_of_the_last(ann: Client) -> None:
     assert post(ann, "/private/sheets", kept(2, 3)).json() == {"name": NAME, "version": 2}
     assert ann.get(f"/private/sheets/{NAME}").json()["sealed"] == "words-2"
