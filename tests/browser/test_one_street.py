@@ -105,7 +105,7 @@ def they_thank_each_other(ann: Page, ben: Page, cy: Page) -> None:
     ):
         find(page, what)
         page.get_by_role("link", name="Say thanks").first.click()
-        pane = page.locator(".pane.p-thanks")
+        pane = page.locator(".pane.p-thanks").first
         pane.locator("[name=words]").fill(words)
         pane.get_by_role("button", name="Send thanks").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(words)
