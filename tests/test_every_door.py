@@ -27,7 +27,7 @@ from twoway.people import rules
 
 pytestmark = pytest.mark.alike
 
-BETWEEN_TWO = ("promise", "thanks", "call", "voice", "handoff", "problem", "ownup", "answer")
+BETWEEN_TWO: tuple[str, ...] = ("promise", "thanks", "call", "voice", "handoff", "problem", "ownup", "answer")
 BETWEEN_TWO += ("street", "entry", "neighbour", "conversation", "entrustment", "goal", "opportunity", "path")
 MANAGED = ("member", "team", "membership", "line", "client")
 OWN = ("token", "passkey", "mark", "sheet")
@@ -54,7 +54,8 @@ FILLED = {
     "answer_by": A_DAY,
     "promise_due": A_DAY,
     "heard": "4",
-    "at": "10:00",
+    "day": A_DAY,
+    "hour": "10:00",
     "fair": "5",
     "scope": "Who works when on line 4",
     "freedom": "3",
@@ -62,7 +63,6 @@ FILLED = {
     "step": "first",
     "of": "000000000000",
     "from_": "000000000000",
-    "day": "30",
     "clear": "6",
     "note": "Gladly",
     "words": "Thank you for that",
@@ -98,6 +98,8 @@ FILLED = {
     "sealed": "sealed-sheet",
     "practice": "ask-before-you-advise",
 }
+# What programs say in other words: a moment in one, and the day of a path by its number.
+OF_PROGRAMS = {"at": f"{A_DAY}T10:00:00Z", "day": 30}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,10 +114,10 @@ class Answered:
 
 def posted(door: Door, ids: Mapping[str, str]) -> dict[str, Any]:
     """What to post: all of it to a page; to programs' doors what their description asks for."""
-    given = FILLED | ids
+    given: dict[str, Any] = {**FILLED, **ids}
     if not door.is_for_programs:
         return {"data": given}
-    given["at"] = f"{A_DAY}T10:00:00Z"  # a moment in one word, where pages ask for a day and an hour
+    given |= OF_PROGRAMS
     wanted = door.asks_for()
     unknown = [field.name for field in wanted if field.is_needed and field.name not in given]
     assert not unknown, f"/{door.route} asks for {unknown}: say in FILLED what to try it with"
