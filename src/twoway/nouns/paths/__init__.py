@@ -88,7 +88,7 @@ STEPS = (
         phase=1,
         says=lazy("A look back at day 30"),
         why=lazy("What turned out as you hoped, and what did not? A few lines are enough."),
-        mark="open",
+        mark="kept",
         day=30,
     ),
     Step(
@@ -105,7 +105,7 @@ STEPS = (
         phase=2,
         says=lazy("A look back at day 60"),
         why=lazy("What do you count on each other for by now? Where do you still ask twice?"),
-        mark="open",
+        mark="kept",
         day=60,
     ),
     Step(
@@ -122,7 +122,7 @@ STEPS = (
         phase=3,
         says=lazy("A look back at day 90"),
         why=lazy("What will you keep doing now that nobody counts the days?"),
-        mark="open",
+        mark="kept",
         day=90,
     ),
 )
