@@ -74,7 +74,7 @@ def refused(visitor: Client, form: Form, **typed: str) -> str:
     return html.unescape(answer.content.decode())
 
 
-@pytest.mark.parametrize("name", ["ann", "ben", "dana"])
+@pytest.mark.parametrize("name", ["ann", "dana", pytest.param("ben", marks=pytest.mark.long_run)])
 def test_a_text_without_measure_is_refused_and_kept(things: Things, name: str) -> None:
     visitor, tried = things.visitor(name), 0
     for form, blank, kind in forms_for(visitor, things):
@@ -96,7 +96,9 @@ def test_a_day_that_is_none_is_refused_and_kept(things: Things, name: str) -> No
 
 
 @pytest.mark.parametrize("name", ["ann"])
-@pytest.mark.parametrize("odd", [CONTROLS, HOSTILE, *NAMES[:2]])
+@pytest.mark.parametrize(
+    "odd", [HOSTILE, *(pytest.param(odd, marks=pytest.mark.long_run) for odd in (CONTROLS, *NAMES[:2]))]
+)
 def test_odd_letters_break_no_form_and_what_is_refused_is_kept(things: Things, name: str, odd: str) -> None:
     visitor, tried = things.visitor(name), 0
     for form, blank, kind in forms_for(visitor, things):
@@ -125,7 +127,7 @@ def test_a_form_in_another_encoding_breaks_nothing(things: Things, name: str) ->
     assert tried > 5
 
 
-@pytest.mark.parametrize("name", ["ann", "ben", "dana"])
+@pytest.mark.parametrize("name", ["ann", "dana", pytest.param("ben", marks=pytest.mark.long_run)])
 def test_a_form_that_is_sent_twice_counts_once(things: Things, name: str) -> None:
     visitor, seen = things.visitor(name), set()
     for form, _blank, _kind in forms_for(visitor, things):
