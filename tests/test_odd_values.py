@@ -24,39 +24,41 @@ def lists_for_programs() -> list[str]:
     )
 
 
-@pytest.mark.parametrize("route", lists_for_programs())
-def test_no_list_is_told_from_a_number_beyond_all_counting(things: Things, route: str) -> None:
-    door = next(door for door in doors() if door.route == route)
-    for path in door.filled(things.ids):
-        answer = things.visitor("ann").get(f"{path}?first={HUGE}&second={HUGE}")
+# The world is made once for all that is asked of it: making it takes longer than asking.
+
+
+def test_no_list_is_told_from_a_number_beyond_all_counting(things: Things) -> None:
+    ann, routes = things.visitor("ann"), lists_for_programs()
+    paths = [path for door in doors() if door.route in routes for path in door.filled(things.ids)]
+    assert len(paths) >= len(routes) > 9
+    for path in paths:
+        answer = ann.get(f"{path}?first={HUGE}&second={HUGE}")
         assert answer.status_code in {404, 422}, path
         assert answer.json()["error"]["say"]
 
 
-@pytest.mark.parametrize("asked", ["since=0001-01-01", "until=9999-12-31", "person=%00%00"])
-@pytest.mark.parametrize("path", ["/history", "/api/v1/history"])
-def test_history_can_be_cut_at_the_ends_of_time(things: Things, path: str, asked: str) -> None:
-    assert things.visitor("ann").get(f"{path}?{asked}").status_code == 200
+def test_history_can_be_cut_at_the_ends_of_time(things: Things) -> None:
+    for path in ("/history", "/api/v1/history"):
+        for asked in ("since=0001-01-01", "until=9999-12-31", "person=%00%00"):
+            assert things.visitor("ann").get(f"{path}?{asked}").status_code == 200, (path, asked)
 
 
-@pytest.mark.parametrize("odd", [NUL, HALF])
-@pytest.mark.parametrize(
-    ("path", "asked"),
-    [
-        ("people/invite", {"name": "Jo", "email": "jo@fir.example", "client": "?"}),
-        ("teams", {"name": "Line 9", "parent": "?"}),
-        ("thanks", {"about": "?", "words": "Thank you"}),
-        ("promises", {"to": "?", "what": "The plan", "due_on": "2026-03-06"}),
-    ],
-)
-def test_what_no_database_can_hold_finds_nothing(
-    things: Things, path: str, asked: dict[str, str], odd: str
-) -> None:
+FITTING_NOTHING = [
+    ("people/invite", {"name": "Jo", "email": "jo@fir.example", "client": "?"}),
+    ("teams", {"name": "Line 9", "parent": "?"}),
+    ("thanks", {"about": "?", "words": "Thank you"}),
+    ("promises", {"to": "?", "what": "The plan", "due_on": "2026-03-06"}),
+]
+
+
+def test_what_no_database_can_hold_finds_nothing(things: Things) -> None:
     """No bytes of nought in PostgreSQL, and half a character, which JSON can spell, nowhere."""
-    sent = json.dumps({name: odd if text == "?" else text for name, text in asked.items()})
-    answer = things.visitor("dana").post(f"/api/v1/{path}", sent, content_type="application/json")
-    assert 400 <= answer.status_code < 500
-    assert answer.json()["error"]["say"]
+    for path, asked in FITTING_NOTHING:
+        for odd in (NUL, HALF):
+            sent = json.dumps({name: odd if text == "?" else text for name, text in asked.items()})
+            answer = things.visitor("dana").post(f"/api/v1/{path}", sent, content_type="application/json")
+            assert 400 <= answer.status_code < 500, (path, odd)
+            assert answer.json()["error"]["say"]
 
 
 def test_a_street_with_nobody_is_not_there(things: Things) -> None:
