@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -131,6 +132,12 @@ class Asked:
     is_day: bool
 
 
+@cache
+def api_description() -> dict[str, Any]:
+    """What the API says of itself, worked out once: it takes a while and never changes."""
+    return api.get_openapi_schema()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Door:
     """One address; `kinds` says whose ids it takes, in order, and is empty where it takes none."""
@@ -147,7 +154,7 @@ class Door:
 
     def asks_for(self) -> list[Asked]:
         """What a program may post here, as the API describes it; nothing where it may not."""
-        description = api.get_openapi_schema()
+        description = api_description()
         address = "/" + BLANK.sub(r"{\1}", self.route)
         posting = description["paths"].get(address, {}).get("post", {})
         content = posting.get("requestBody", {}).get("content", {}).get("application/json")

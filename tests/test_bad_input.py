@@ -21,6 +21,7 @@ from django.test import Client
 from tests.doors import Door, doors
 from tests.pages import Form, forms_of
 from tests.things import Things
+from tests.whole_lives import is_long
 from twoway.ledger import queries as ledger
 from twoway.nouns.promises.forms import NEWCOMER
 
@@ -181,10 +182,12 @@ def told(visitor: Client, path: str, body: bytes) -> int:
 def test_what_is_no_json_or_nested_without_end_is_refused(things: Things, name: str) -> None:
     visitor, deep, tried = things.visitor(name), b"[" * 10_000 + b"]" * 10_000, 0
     nested = itertools.cycle([deep, deep.replace(b"[", b'{"a":').replace(b"]", b"}")[:-10_000]])
-    for door, path in operations(things):
+    for number, (door, path) in enumerate(operations(things)):
         fields = [field.name for field in door.asks_for()]
         bodies = [b'{"name": "Z\xfcrich"}', b""]
-        if name == "ann":  # what nests without end never gets as far as asking who sent it
+        if name == "ann" and (
+            is_long() or number % 12 == 0
+        ):  # what nests without end never gets as far as asking who sent it
             bodies += [next(nested), *(b'{"%s": %s}' % (field.encode(), deep) for field in fields[:1])]
         for body in [*bodies, b"\xff\xfe{\x00}\x00", b"null", b"[]", b'"words"', b'{"a": NaN}']:
             status = told(visitor, path, body)

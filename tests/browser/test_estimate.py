@@ -67,7 +67,7 @@ def page_of(page: Page, address: str) -> str:
 
 def answer(page: Page, street: str, label: str) -> None:
     page.goto(f"{street}/settings")
-    page.get_by_role("button", name=label).click()
+    page.get_by_role("button", name=label, exact=True).click()
 
 
 def both_lanes_are_there(ann: Page, ben: Page, street: str, axe: Axe, screenshot: Screenshot) -> None:
