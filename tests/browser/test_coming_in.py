@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -134,6 +135,7 @@ def test_the_keyboard_alone_sets_up_a_workplace(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Just you, so far")).to_be_visible()
 
 
+@pytest.mark.long_run
 def test_looking_after_the_workplace_on_desktop_and_phone(
     visit: Visit, axe: Axe, screenshot: Screenshot, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -37,6 +38,7 @@ for number in range(14):
 """
 
 
+@pytest.mark.long_run
 def test_an_estimate_is_there_once_both_want_it(
     visit: Visit, running: Running, post: Post, axe: Axe, screenshot: Screenshot
 ) -> None:

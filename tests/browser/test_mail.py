@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -69,6 +70,7 @@ def test_an_invited_person_answers_from_the_mail_and_then_comes_in(
     expect(ben.get_by_text("The invitation is on its way to your mail.")).to_be_visible()
 
 
+@pytest.mark.long_run
 def test_the_links_work_without_script_and_in_the_dark(
     visit: Visit, post: Post, axe: Axe, screenshot: Screenshot
 ) -> None:

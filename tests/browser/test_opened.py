@@ -43,6 +43,7 @@ def test_one_reads_who_opened_what_the_day_after(
         screenshot(ana, f"who opened what {'phone' if phone else 'desktop'} {'dark' if dark else 'light'}")
 
 
+@pytest.mark.long_run
 def test_it_is_read_page_by_page_without_script(running: Running, visit: Visit) -> None:
     ana = visit("Ana", phone=True, script=False)
     walk_as(ana, "Ana")

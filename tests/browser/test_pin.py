@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -114,6 +115,7 @@ def test_a_rewritten_record_is_shown_large_and_plain_and_is_never_pinned(
     expect(dana.locator("#ledger-alarm")).to_be_visible()
 
 
+@pytest.mark.long_run
 def test_a_lost_key_is_told_apart_from_a_changed_record(
     visit: Visit, running: Running, screenshot: Screenshot
 ) -> None:
@@ -149,6 +151,7 @@ def test_a_browser_that_may_not_hash_says_that_it_does_not_check_and_why(
     assert dana.evaluate("localStorage.getItem('twoway.pin')") is None
 
 
+@pytest.mark.long_run
 def test_a_restored_record_is_shown_as_a_gap_and_not_as_tampering(
     visit: Visit, running: Running, screenshot: Screenshot
 ) -> None:

@@ -37,6 +37,7 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
+@pytest.mark.long_run
 def test_every_reading_is_open_to_everybody_on_every_screen(
     visit: Visit, axe: Axe, screenshot: Screenshot
 ) -> None:

@@ -35,6 +35,7 @@ def look(axe: Callable[[Page], None], screenshot: Callable[[Page, str], None]) -
     return at
 
 
+@pytest.mark.long_run
 @pytest.mark.usefixtures("sample_home")
 def test_raised_asked_about_and_gone_on_with(visit: Visit, running: Running, look: Look) -> None:
     running.tell(A_TEAM)
