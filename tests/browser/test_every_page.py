@@ -25,8 +25,10 @@ from tests.post import Post
 # What is not read as a page: what programs and witnesses ask for, what leads elsewhere, and files.
 Colours = Literal["light", "dark"]
 SCREENS: list[tuple[ViewportSize, Colours]] = [(DESKTOP, "light"), (PHONE, "dark")]
-NOT_PAGES = ("api/", "ledger/", "settings/record", "settings/passkeys/list", "manage/import/people.csv")
-NOT_PAGES += ("private/notebook", "private/sheets", "private/aside")
+NOT_PAGES = (
+    *("api/", "ledger/", "settings/record", "settings/passkeys/list", "manage/import/people.csv"),
+    *("private/notebook", "private/sheets", "private/aside"),
+)
 SEEN_BY_ANA = """
 import json
 from twoway.nouns.calls import queries as calls

@@ -177,7 +177,9 @@ def test_it_is_taken_along_changed_and_deleted(
         open_private.pages(file, PASSPHRASE)
 
     second = visit("Dana", phone=True, dark=True)
-    second.context.add_cookies(dana.context.cookies())
+    second.context.add_cookies(
+        [{"name": one["name"], "value": one["value"], "url": running.url} for one in dana.context.cookies()]
+    )
     second.goto("/private/about")
     axe(second)
     screenshot(second, "private-about-phone")
