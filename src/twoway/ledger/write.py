@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypedDict, TypeVar
 
 from django.db import connection
 
@@ -179,6 +179,17 @@ class Book:
             return run()
         finally:
             self._ours = before
+
+
+class How(TypedDict, total=False):
+    """What a rule takes besides its own blanks: all of it may be left out.
+
+    `seen` is the last act that was on the screen, for a rule to refuse an answer to what has changed since.
+    """
+
+    once: Once | None
+    book: Book | None
+    seen: str
 
 
 _open_book: ContextVar[Book | None] = ContextVar("twoway_open_book", default=None)

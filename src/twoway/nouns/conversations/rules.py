@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape, RuleBroken
-from twoway.ids import Once, new_id
+from twoway.ids import new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.conversations import acts, forms, notices, queries
 from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import rules as growth
@@ -32,14 +32,6 @@ if TYPE_CHECKING:
     from twoway.nouns.conversations.models import Conversation
     from twoway.people.seals.closing import Said
     from twoway.people.streets.models import Street
-
-
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks."""
-
-    once: Once | None
-    book: Book | None
-    seen: str
 
 
 @answers_twice_alike

@@ -9,30 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
 from twoway import clock
 from twoway.errors import BadShape, RuleBroken
-from twoway.ids import Once, new_id
+from twoway.ids import new_id
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.entrustments import acts, forms, queries
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 
 if TYPE_CHECKING:
     from twoway.nouns.entrustments.models import Entrustment
-
-
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks."""
-
-    once: Once | None
-    book: Book | None
-    seen: str
 
 
 @answers_twice_alike

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape, NotSeen, RuleBroken
-from twoway.ids import Once, new_id
+from twoway.ids import new_id
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.growth import acts, forms, queries
 from twoway.nouns.promises import rules as promises
 from twoway.people import queries as people
@@ -28,14 +28,6 @@ from twoway.people.streets import rules as streets
 
 if TYPE_CHECKING:
     from twoway.nouns.growth.models import Goal, Opportunity
-
-
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks."""
-
-    once: Once | None
-    book: Book | None
-    seen: str
 
 
 # ---- the owner's own -------------------------------------------------------------------------------------

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape, NotSeen, RuleBroken
-from twoway.ids import Once, new_id
+from twoway.ids import new_id
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.calls import queries as made_calls
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import RECEIVED, acts, forms, queries
@@ -30,14 +30,6 @@ from twoway.people.streets import rules as streets
 
 if TYPE_CHECKING:
     from twoway.nouns.handoffs.models import Handoff, Problem
-
-
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks."""
-
-    once: Once | None
-    book: Book | None
-    seen: str
 
 
 @answers_twice_alike

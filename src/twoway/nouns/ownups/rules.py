@@ -6,18 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from django.utils.translation import gettext as _
 
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken, TwowayError
-from twoway.ids import Once, new_id
+from twoway.ids import new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import acts, forms, queries
@@ -32,14 +32,6 @@ if TYPE_CHECKING:
     from twoway.people.streets.models import Street
 
 MOST_TOLD = 50
-
-
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks: see promises.rules."""
-
-    once: Once | None
-    book: Book | None
-    seen: str
 
 
 # What else is entered, by what the own-up is about: it shows there too, for whoever sees that. A hand-off

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from django.utils.translation import gettext as _
 
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
-from twoway.ids import Once, new_id
+from twoway.ids import new_id
 from twoway.ledger.entries import Entry
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.paths import STEPS, acts, forms, queries
 from twoway.people import queries as people
 from twoway.people import sight
 from twoway.people.streets import queries as street_queries
 from twoway.people.streets import rules as streets
-
-
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks: see promises.rules."""
-
-    once: Once | None
-    book: Book | None
-    seen: str
 
 
 def wish(to: str, *, by: str, wish: bool, book: Book | None = None) -> queries.Path | None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
 from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
-from twoway.ids import Once, new_id
+from twoway.ids import new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.promises import SETTLED, acts, forms, notices, queries
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
@@ -30,12 +30,9 @@ if TYPE_CHECKING:
     from twoway.people.streets.models import Street
 
 
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks."""
+class Beginning(How, total=False):
+    """What a rule by which a promise begins takes besides its own blanks."""
 
-    once: Once | None
-    book: Book | None
-    seen: str
     street: Street | None  # what waits for a yes already, on which a promise that goes with it waits as well
 
 
@@ -48,7 +45,7 @@ def make(
     by: str,
     sure_by: date | None = None,
     hard: str = "",
-    **how: Unpack[How],
+    **how: Unpack[Beginning],
 ) -> Entry:
     """Give one's word. On a street that is not open yet it is a first act and waits for the other's yes."""
     with _between(to, by, how) as (book, street, other):
@@ -66,7 +63,7 @@ def make(
 
 
 @answers_twice_alike
-def ask(to: str, what: str, due_on: date | None, *, by: str, **how: Unpack[How]) -> Entry:
+def ask(to: str, what: str, due_on: date | None, *, by: str, **how: Unpack[Beginning]) -> Entry:
     """Ask somebody for a promise. Days are the asker's, who will be the promisee."""
     with _between(to, by, how) as (book, street, _other):
         me = people.person(by)
@@ -75,7 +72,7 @@ def ask(to: str, what: str, due_on: date | None, *, by: str, **how: Unpack[How])
 
 
 @answers_twice_alike
-def offer(to: str, what: str, due_on: date | None = None, *, by: str, **how: Unpack[How]) -> Entry:
+def offer(to: str, what: str, due_on: date | None = None, *, by: str, **how: Unpack[Beginning]) -> Entry:
     """Say "I can help you with ..."; a day may wait until the other says yes."""
     with _between(to, by, how) as (book, street, other):
         day = forms.day_ahead(due_on, clock.today(other.zone)) if due_on else None
@@ -84,7 +81,7 @@ def offer(to: str, what: str, due_on: date | None = None, *, by: str, **how: Unp
 
 
 @answers_twice_alike
-def note(promiser: str, what: str, due_on: date | None, *, by: str, **how: Unpack[How]) -> Entry:
+def note(promiser: str, what: str, due_on: date | None, *, by: str, **how: Unpack[Beginning]) -> Entry:
     """Write down what one heard somebody promise. It binds nobody until that person says yes."""
     with _between(promiser, by, how) as (book, street, _other):
         me = people.person(by)
@@ -330,7 +327,7 @@ def _opened(by: str, how: How) -> Iterator[Book]:
 
 
 @contextmanager
-def _between(to: str, by: str, how: How) -> Iterator[tuple[Book, Street, Person]]:
+def _between(to: str, by: str, how: Beginning) -> Iterator[tuple[Book, Street, Person]]:
     """A first or further act of `by` towards `to`, who must be somebody else whom they may see."""
     with _opened(by, how) as book:
         if not to:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from twoway.ids import Once, new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.thanks import acts, forms, queries
 from twoway.people import queries as people
 from twoway.people import sight
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
     from twoway.people.streets.models import Street
 
 MOST_TOLD = 50
-
-
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks: see promises.rules."""
-
-    once: Once | None
-    book: Book | None
-    seen: str
 
 
 @answers_twice_alike

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
 from twoway import clock
 from twoway.errors import BadShape, RuleBroken
-from twoway.ids import Once, new_id
+from twoway.ids import new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, writing
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.voices import acts, forms, queries
 from twoway.people import queries as people
@@ -31,14 +31,6 @@ if TYPE_CHECKING:
     from twoway.nouns.voices.models import Voice
     from twoway.people.models import Person
     from twoway.people.streets.models import Street
-
-
-class How(TypedDict, total=False):
-    """What every rule takes besides its own blanks."""
-
-    once: Once | None
-    book: Book | None
-    seen: str
 
 
 # ---- by its writer ---------------------------------------------------------------------------------------
