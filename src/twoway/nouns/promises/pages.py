@@ -23,9 +23,10 @@ from twoway.nouns.promises import IMPORT_VERBS, VERBS, forms, notices, queries, 
 from twoway.nouns.promises.told import waiting
 from twoway.people import inviting
 from twoway.people import queries as people
-from twoway.people.streets import rules as streets
+from twoway.people.streets import pages as streets
 from twoway.people.visits import SignedIn
 from twoway.web.blanks import Blanks, VerbForm
+from twoway.web.done import done, shown
 from twoway.web.once import once_of
 
 A_PAGE = 25
@@ -142,13 +143,7 @@ def add_side(request: SignedIn, id: str) -> HttpResponse:
     """Say how it was for oneself, beside one act of this promise."""
     me = request.person.id
     about = notices.act_of(queries.one(id, seen_by=me), request.POST.get("about", ""), seen_by=me)
-    words = request.POST.get("words", "")
-    return _done(
-        request,
-        id,
-        lambda: streets.add_side(about, by=me, words=words, once=once_of(request)),
-        f"side-{about}",
-    )
+    return _done(request, id, lambda: streets.add_side(request, about), f"side-{about}")
 
 
 def _rule(verb: str) -> Callable[..., Entry]:
@@ -158,13 +153,8 @@ def _rule(verb: str) -> Callable[..., Entry]:
 
 def _done(request: SignedIn, id: str, run: Callable[[], object], verb: str) -> HttpResponse:
     """Back to the page it was done on; a refusal shows the same page with what was typed and the sentence."""
-    try:
-        run()
-    except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _page(request, id, error, verb)
-    return HttpResponseRedirect(reverse("promise", args=[id]), status=303)
+    here = reverse("promise", args=[id])
+    return done(run, lambda _entry: here, lambda error: _page(request, id, error, verb))
 
 
 def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: str = "") -> HttpResponse:
@@ -234,9 +224,7 @@ def begin(request: SignedIn, kind: str) -> HttpResponse:
             typed.get("to", ""), typed.get("what", ""), by=request.person.id, once=once_of(request), **how
         )
     except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _composer(request, kind, error, status=error.status)
+        return _composer(request, kind, shown(error), status=error.status)
     return HttpResponseRedirect(reverse("promise", args=[entry.thing]), status=303)
 
 

@@ -1,4 +1,4 @@
-"""What either of the two may do to their street: pause it, close it, and ask for its estimate in private."""
+"""What either of two may do to their street, from its page or beside an act on the page of any thing."""
 
 from __future__ import annotations
 
@@ -67,6 +67,12 @@ def wish(request: SignedIn, id: str) -> HttpResponse:
     else:
         messages.success(request, _("It is put down. Nobody is told by whom."))
     return _back(id)
+
+
+def add_side(request: SignedIn, about: str) -> Entry:
+    """Add what was typed beside the act `about`, for the page that shows the act."""
+    words = request.POST.get("words", "")
+    return rules.add_side(about, by=request.person.id, words=words, once=once_of(request))
 
 
 def _back(id: str) -> HttpResponse:
