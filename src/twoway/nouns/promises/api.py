@@ -15,6 +15,7 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.promises import notices, queries, rules
 from twoway.people import inviting
 from twoway.people.streets import rules as streets
+from twoway.people.streets.sides import Told
 from twoway.web.api import ActOut, First
 from twoway.web.once import once_of
 
@@ -372,5 +373,5 @@ def _out(promise: queries.Promise, me: str) -> PromiseOut:
     return PromiseOut(**as_it_is | ids | {"standing": standing, "verbs": queries.open_verbs(promise, me)})
 
 
-def _told(told: notices.Told) -> ActOut:
+def _told(told: Told) -> ActOut:
     return ActOut.of(told.entry, says=told.says, words=told.words, sides=told.sides)

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
-from twoway.errors import NotSeen
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import acts, queries
 from twoway.people.streets.acts import SideAdded
+from twoway.people.streets.sides import Told, act_among, with_sides
 from twoway.web.days import day_text
 from twoway.web.notice import Notice, Tap
-from twoway.web.told import Side
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act as its reader is told of it: a sentence of the app's, what was said, and sides added since."""
-
-    entry: Entry
-    says: str
-    words: str
-    side: str
-    mark: str
-    sides: tuple[Side, ...] = ()
-
 
 SAYS = {
     "promise.made": (later("%(who)s promised it"), "open"),
@@ -71,21 +56,21 @@ def tell(entry: Entry, promise: queries.Promise, seen_by: str) -> Told:
 
 def history(promise: queries.Promise, *, seen_by: str) -> list[Told]:
     """What was done, the oldest first, each act with the sides that either has added to it since."""
-    entries = [entry for entry in ledger.entries_of(things=[promise.id]) if seen_by in entry.seen_by()]
-    sides: dict[str, list[Side]] = {}
-    for entry in entries:
-        if isinstance(entry.act, SideAdded):
-            side = Side(by=entry.by, at=entry.at, words=entry.act.words)
-            sides.setdefault(entry.act.about, []).append(side)
-    told = (tell(entry, promise, seen_by) for entry in entries if entry.kind in SAYS)
-    return [replace(line, sides=tuple(sides.get(line.entry.id, ()))) for line in told]
+    entries = (entry for entry in _entries(promise, seen_by) if entry.kind in {*SAYS, SideAdded.kind})
+    return with_sides(
+        entries,
+        lambda entry: tell(entry, promise, seen_by),
+        lambda person: queries.name_in(promise, person),
+    )
 
 
 def act_of(promise: queries.Promise, entry_id: str, *, seen_by: str) -> str:
     """The entry's id, if it is an act of this promise that the person may see."""
-    if entry_id not in {told.entry.id for told in history(promise, seen_by=seen_by)}:
-        raise NotSeen
-    return entry_id
+    return act_among((entry for entry in _entries(promise, seen_by) if entry.kind in SAYS), entry_id)
+
+
+def _entries(promise: queries.Promise, seen_by: str) -> list[Entry]:
+    return [entry for entry in ledger.entries_of(things=[promise.id]) if seen_by in entry.seen_by()]
 
 
 def _you_or_name(promise: queries.Promise, person: str, seen_by: str) -> str:
