@@ -1,4 +1,4 @@
-"""Blanks on pages: they refuse nothing by themselves, for rules judge what is typed."""
+"""Blanks on pages: they refuse nothing but what cannot be read, for rules judge what is typed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
+from django.utils.translation import gettext as _
 
-from twoway.errors import TwowayError
+from twoway.errors import BadShape, TwowayError
+
+MOST_DIGITS = 6
 
 
 class Judged(forms.Form):
@@ -44,3 +47,13 @@ class VerbForm:
     blanks: Blanks
     is_open: bool
     is_quick: bool
+
+
+def whole_number(typed: str, field: str) -> int | None:
+    """The number in a blank; an empty blank is none."""
+    text = typed.strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        raise BadShape(_("Write a whole number, in digits."), code="no_number", field=field)
+    return int(text)

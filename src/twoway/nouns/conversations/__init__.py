@@ -21,7 +21,6 @@ nobody's. The seven days run while the street goes on, and end when it is closed
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop as later
@@ -38,11 +37,6 @@ PREPARED = frozenset({"pay", "expectations", "career"})
 AHEAD = frozenset({"planned", "agreed"})
 OFF = frozenset({"declined", "called_off"})
 WAS = frozenset({"held", "opened"})
-ASKED = ("fair", "heard", "clear")
-LOWEST, HIGHEST, SOLID_FROM = 1, 7, 5
-SEALED_FOR = timedelta(days=7)
-KEPT_FOR = timedelta(days=30)
-"""How long what came back unopened is kept for its writer."""
 
 
 @dataclass(frozen=True)

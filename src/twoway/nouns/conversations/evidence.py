@@ -19,10 +19,8 @@ from datetime import date
 from twoway import clock
 from twoway.ledger.entries import Entry
 from twoway.nouns.conversations import acts
+from twoway.people.seals import asked
 from twoway.trust.evidence import LANES, Reading
-
-WELL_FROM, BADLY_BELOW = 15, 9
-"""Sums of three answers from 1 to 7."""
 
 
 def readings_of_street(
@@ -39,17 +37,11 @@ def readings_of_street(
 
 def _readings(entry: Entry, act: acts.Opened, between: tuple[str, str], zone: str) -> Iterator[Reading]:
     said = {
-        act.low: act.low_fair + act.low_heard + act.low_clear,
-        act.high: act.high_fair + act.high_heard + act.high_clear,
+        act.low: (act.low_fair, act.low_heard, act.low_clear),
+        act.high: (act.high_fair, act.high_heard, act.high_clear),
     }
     day = clock.day_of(entry.happened_at, zone).toordinal()
     for lane in LANES:
-        kind = _kind(said.get(between[lane]))
-        if kind:
-            yield Reading(entry=entry.id, kind=kind, day=day, lane=lane)
-
-
-def _kind(said: int | None) -> str:
-    if said is None or BADLY_BELOW <= said < WELL_FROM:
-        return ""
-    return "conversation.opened.well" if said >= WELL_FROM else "conversation.opened.badly"
+        found = asked.reads(said[between[lane]]) if between[lane] in said else ""
+        if found:
+            yield Reading(entry=entry.id, kind=f"conversation.opened.{found}", day=day, lane=lane)

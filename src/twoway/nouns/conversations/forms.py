@@ -13,23 +13,17 @@ from django.utils.translation import gettext_lazy as lazy
 
 from twoway import clock
 from twoway.errors import BadShape
-from twoway.nouns.conversations import ABOUT, ASKED, HIGHEST, LOWEST
+from twoway.nouns.conversations import ABOUT
 from twoway.nouns.entrustments import STEPS
-from twoway.people.seals.closing import Said
 from twoway.web.blanks import Blanks
 from twoway.web.slots import Text
 from twoway.web.text import clean
 
-MOST_WHERE, MOST_ITEM, MOST_NOTE, MOST_TAKES = 200, 500, 5_000, 2_000
+MOST_WHERE, MOST_ITEM, MOST_NOTE = 200, 500, 5_000
 SHORTEST, LONGEST = 5, 480
 MOST_WEEKS = 8
 FURTHEST = timedelta(days=400)
 USUAL_MINUTES, USUAL_HOUR = 45, 10
-QUESTIONS = {
-    "fair": (lazy("Was it fair?"), lazy("Not at all"), lazy("Entirely")),
-    "heard": (lazy("Did you feel heard?"), lazy("Not at all"), lazy("Entirely")),
-    "clear": (lazy("Do you know what happens next?"), lazy("Not at all"), lazy("Entirely")),
-}
 OUTCOMES = {
     "make": lazy("I promise something"),
     "ask": lazy("I ask for a promise"),
@@ -120,27 +114,6 @@ def note(text: str) -> str | None:
     return clean(text, MOST_NOTE, field="note", lines=True) or None
 
 
-def said(fair: int | None, heard: int | None, clear: int | None, takes: str) -> Said:
-    """How it was for one side, each from 1 to 7, and what they take from it."""
-    answers = dict(zip(ASKED, (fair, heard, clear), strict=True))
-    for name, number in answers.items():
-        if number is None or not LOWEST <= number <= HIGHEST:
-            say = _("Give each of the three a number from %(low)s to %(high)s.")
-            raise BadShape(say % {"low": LOWEST, "high": HIGHEST}, code="no_number", field=name)
-    figures = {name: number for name, number in answers.items() if number is not None}
-    return figures | {"takes": clean(takes, MOST_TAKES, field="takes", lines=True)}
-
-
-def whole_number(typed: str, field: str) -> int | None:
-    """The number in a blank; an empty blank is none."""
-    text = typed.strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise BadShape(_("Write a whole number, in digits."), code="no_number", field=field)
-    return int(text)
-
-
 # ---- blanks on pages -------------------------------------------------------------------------------------
 
 
@@ -179,17 +152,6 @@ def sentence(people: Sequence[tuple[str, str]], **how: Any) -> Blanks:
         "where": _blank(lazy("Where"), where),
     }
     return Blanks(blanks, "c-talk", **how)
-
-
-def saying(**how: Any) -> Blanks:
-    """How it was, and what one takes from it."""
-    seven = [(str(number), str(number)) for number in range(LOWEST, HIGHEST + 1)]
-    scales = {
-        name: forms.ChoiceField(required=False, label=label, choices=seven, widget=forms.RadioSelect)
-        for name, (label, _low, _high) in QUESTIONS.items()
-    }
-    takes = _lines(lazy("What you take from it, in your words, if you like"), rows=4)
-    return Blanks(scales | {"takes": takes}, "say", **how)
 
 
 def verb_blanks(verb: str, **how: Any) -> Blanks:

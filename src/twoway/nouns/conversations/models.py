@@ -10,7 +10,8 @@ from django.db.models import F, Q
 
 from twoway import clock
 from twoway.ledger.rows import Row, WordsIn
-from twoway.nouns.conversations import ABOUT, AHEAD, SEALED_FOR, SOLID_FROM
+from twoway.nouns.conversations import ABOUT, AHEAD
+from twoway.people.seals import asked
 
 if TYPE_CHECKING:
     from twoway.people.models import Person
@@ -96,22 +97,12 @@ class Conversation(Row):
     @property
     def seal_ends_at(self) -> datetime | None:
         """Until when both may say how it was: seven days, without those in which the street was stopped."""
-        if self.held_at is None:
-            return None
-        end = self.held_at + SEALED_FOR
-        for since, until in self.street.stops:
-            start = max(datetime.fromisoformat(str(since)), self.held_at)
-            stop = datetime.fromisoformat(until) if until else clock.now()
-            if start < end and stop > start:
-                end += stop - start
-        return end
+        return asked.ends_at(self.held_at, self.street) if self.held_at else None
 
     @property
     def is_sealing(self) -> bool:
         """Whether both may still say how it was."""
-        end = self.seal_ends_at
-        going = self.street.state in {"open", "paused"}
-        return self.state == "held" and going and end is not None and clock.now() < end
+        return self.state == "held" and bool(self.held_at and asked.is_sealing(self.held_at, self.street))
 
     def takes_of(self, person: str) -> str:
         """What one of the two took from it, once opened; empty where nothing was said, or was erased."""
@@ -120,8 +111,7 @@ class Conversation(Row):
 
     def is_solid(self, person: str) -> bool:
         """Whether that side found it good, all in all: from five of seven."""
-        said = self.ratings.get(person, ())
-        return bool(said) and sum(said) >= SOLID_FROM * len(said)
+        return asked.is_solid(self.ratings.get(person, ()))
 
 
 class Outcome(Row):

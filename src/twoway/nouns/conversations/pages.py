@@ -21,11 +21,13 @@ from twoway.errors import NotSeen, TwowayError
 from twoway.nouns.conversations import ABOUT, LABELS, PREPARED, VERBS, forms, notices, queries, rules, told
 from twoway.people import access
 from twoway.people import queries as people
-from twoway.people.streets import rules as streets
+from twoway.people.seals import asked
+from twoway.people.streets import pages as streets
 from twoway.people.visits import SignedIn
 from twoway.web import calendars
-from twoway.web.blanks import Blanks, VerbForm
+from twoway.web.blanks import Blanks, VerbForm, whole_number
 from twoway.web.days import read_day
+from twoway.web.done import done, shown
 from twoway.web.once import once_of
 
 A_PAGE = 25
@@ -153,7 +155,7 @@ def act(request: SignedIn, id: str, verb: str) -> HttpResponse:
 def _do(request: SignedIn, id: str, verb: str) -> object:
     typed, me = request.POST, request.person
     if verb == "say":
-        return rules.say(id, by=me.id, **_said(typed))
+        return rules.say(id, by=me.id, **asked.typed(typed))
     if verb in {"take_back", "throw_away"}:
         return getattr(rules, verb)(id, by=me.id)
     how: dict[str, Any] = {name: str(typed[name]) for name in TEXTS if name in typed}
@@ -167,18 +169,12 @@ def _do(request: SignedIn, id: str, verb: str) -> object:
     return getattr(rules, verb)(id, **how)
 
 
-def _said(typed: QueryDict) -> dict[str, Any]:
-    """How it was, as the form says it; a question nobody answered is none."""
-    said: dict[str, Any] = {name: forms.whole_number(typed.get(name, ""), name) for name in forms.QUESTIONS}
-    return said | {"takes": typed.get("takes", "")}
-
-
 def _agree(id: str, typed: QueryDict, how: dict[str, Any]) -> object:
     kind = typed.get("kind", "")
     if kind not in AGREE:
         raise NotSeen
     if kind == "entrust":
-        freedom = forms.whole_number(typed.get("freedom", ""), "freedom")
+        freedom = whole_number(typed.get("freedom", ""), "freedom")
         day = read_day(typed.get("look_back_on", ""), field="look_back_on")
         return AGREE[kind](id, how.pop("scope", ""), freedom, day, **how)
     if kind in {"goal", "offer"}:
@@ -196,24 +192,13 @@ def add_side(request: SignedIn, id: str) -> HttpResponse:
     """Say how it was for oneself, beside one act of this talk."""
     me = request.person.id
     about = notices.act_of(queries.one(id, seen_by=me), request.POST.get("about", ""), seen_by=me)
-    words = request.POST.get("words", "")
-    return _done(
-        request,
-        id,
-        lambda: streets.add_side(about, by=me, words=words, once=once_of(request)),
-        f"side-{about}",
-    )
+    return _done(request, id, lambda: streets.add_side(request, about), f"side-{about}")
 
 
 def _done(request: SignedIn, id: str, run: Callable[[], object], place: str) -> HttpResponse:
     """Back to the page it was done on; a refusal shows the same page with what was typed and the sentence."""
-    try:
-        run()
-    except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _page(request, id, error, place)
-    return HttpResponseRedirect(reverse("conversation", args=[id]), status=303)
+    here = reverse("conversation", args=[id])
+    return done(run, lambda _entry: here, lambda error: _page(request, id, error, place))
 
 
 def _page(request: SignedIn, id: str, error: TwowayError | None = None, place: str = "") -> HttpResponse:
@@ -275,9 +260,8 @@ def _saying(
     if "say" not in may:
         return found | {"came_back": own}
     start = {name: str(said) for name, said in own.items()} if own else {}
-    blanks = forms.saying(data=request.POST).refused(error) if error else forms.saying(initial=start)
-    scales = [(blanks[name], low, high) for name, (_label, low, high) in forms.QUESTIONS.items()]
-    return found | {"saying": blanks, "scales": scales}
+    blanks = asked.saying(data=request.POST).refused(error) if error else asked.saying(initial=start)
+    return found | {"saying": blanks, "scales": asked.scales(blanks)}
 
 
 def _verb_form(
@@ -337,15 +321,15 @@ def begin(request: SignedIn) -> HttpResponse:
             typed.get("about", ""),
             forms.typed_start(day, typed.get("hour", ""), me.zone),
             by=me.id,
-            minutes=forms.whole_number(typed.get("minutes", ""), "minutes"),
+            minutes=whole_number(typed.get("minutes", ""), "minutes"),
             where=typed.get("where", ""),
-            every_weeks=forms.whole_number(typed.get("every_weeks", ""), "every_weeks"),
+            every_weeks=whole_number(typed.get("every_weeks", ""), "every_weeks"),
             once=once_of(request),
         )
     except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _composer(request, forms.sentence(_others(request), data=typed).refused(error), error.status)
+        refused = shown(error)
+        blanks = forms.sentence(_others(request), data=typed).refused(refused)
+        return _composer(request, blanks, refused.status)
     return HttpResponseRedirect(reverse("conversation", args=[entry.thing]), status=303)
 
 

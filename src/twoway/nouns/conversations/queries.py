@@ -16,11 +16,12 @@ from twoway.ids import looks_like_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.models import Frame
-from twoway.nouns.conversations import AHEAD, KEPT_FOR, OFF, SEALED_FOR, VERBS
+from twoway.nouns.conversations import AHEAD, OFF, VERBS
 from twoway.nouns.conversations.models import Conversation as Conversation
 from twoway.nouns.conversations.models import Outcome as Outcome
 from twoway.people import sight
 from twoway.people.seals import queries as seals
+from twoway.people.seals.asked import KEPT_FOR, SEALED_FOR
 from twoway.people.seals.closing import Said
 
 _SHOWN = ("street__low", "street__high", "asker", "asked", "where_in", "opened_in")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import rules as growth
 from twoway.nouns.promises import rules as promises
 from twoway.people import queries as people
+from twoway.people.seals import asked
 from twoway.people.seals import rules as seals
 from twoway.people.streets import rules as streets
 
@@ -151,7 +152,7 @@ def say(
 
     Once both have, everything opens for both in one act of nobody's; whether it did is the answer.
     """
-    said = forms.said(fair, heard, clear, takes)
+    said = asked.said(fair, heard, clear, takes)
     with writing(by=by, book=book) as open_book:
         talk = queries.one(id, seen_by=by)
         if _is_said(talk, by, said):
@@ -161,7 +162,7 @@ def say(
         if both is None:
             return False
         open_book.enter(
-            _opened(both),
+            acts.Opened(**asked.in_order(both)),
             thing=talk.id,
             participants=talk.street.both,
             street=talk.street_id,
@@ -311,18 +312,6 @@ def _plan_next(book: Book, talk: Conversation) -> None:
 def _is_said(talk: Conversation, by: str, said: Said) -> bool:
     figures = [said[name] for name in ("fair", "heard", "clear")]
     return talk.state == "opened" and talk.ratings[by] == figures and talk.takes_of(by) == said["takes"]
-
-
-def _opened(both: dict[str, Said]) -> acts.Opened:
-    """Both sides in the order of their ids."""
-    low, high = sorted(both)
-    sides: dict[str, Any] = {
-        f"{side}_{name}": value or None
-        for side, person in (("low", low), ("high", high))
-        for name, value in both[person].items()
-    }
-    has_takes = any(said["takes"] for said in both.values())
-    return acts.Opened(low=low, high=high, has_takes=has_takes, **sides)
 
 
 # What can be answered from a mail with one tap.

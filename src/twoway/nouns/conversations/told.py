@@ -16,11 +16,12 @@ from django.utils.translation import gettext_noop as later
 
 from twoway import clock
 from twoway.ledger.entries import Entry
-from twoway.nouns.conversations import LABELS, PREPARED, forms, notices, queries
+from twoway.nouns.conversations import LABELS, PREPARED, notices, queries
 from twoway.nouns.conversations.queries import Conversation
 from twoway.nouns.entrustments import queries as entrustments
 from twoway.nouns.growth import queries as growth
 from twoway.nouns.promises import queries as promises
+from twoway.people.seals import asked
 from twoway.web.addresses import address
 from twoway.web.asked_once import asked_once
 from twoway.web.calendars import Meeting
@@ -87,11 +88,7 @@ def _deed(talk: Conversation, seen_by: str) -> Deed:
 
 def _found_it(talk: Conversation, person: str) -> str:
     """How that side found it: its three figures, once both are open."""
-    if person not in talk.ratings:
-        return ""
-    fair, heard, clear = talk.ratings[person]
-    blanks = {"fair": fair, "heard": heard, "clear": clear}
-    return _("%(fair)s, %(heard)s and %(clear)s of 7") % blanks
+    return asked.in_short(talk.ratings[person]) if person in talk.ratings else ""
 
 
 # ---- what is open --------------------------------------------------------------------------------------
@@ -209,28 +206,6 @@ class CameOfIt:
     href: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Compared:
-    """One question as both answered it, once both have, and where the answers stand on its scale."""
-
-    asks: object
-    theirs: int
-    yours: int
-
-    @property
-    def theirs_at(self) -> int:
-        return _on_scale(self.theirs)
-
-    @property
-    def yours_at(self) -> int:
-        return _on_scale(self.yours)
-
-
-def _on_scale(number: int) -> int:
-    """1 stands at 74 of the drawing's 440 units, and each further one 58 on."""
-    return 74 + 58 * (number - 1)
-
-
 STATUS = {"agreed": "CONFIRMED", "held": "CONFIRMED", "opened": "CONFIRMED", "planned": "TENTATIVE"}
 
 
@@ -250,16 +225,11 @@ def meeting(talk: Conversation, *, seen_by: str) -> Meeting:
     )
 
 
-def compared(talk: Conversation, *, seen_by: str) -> list[Compared]:
+def compared(talk: Conversation, *, seen_by: str) -> list[asked.Compared]:
     """Both sides of each question, once both are open."""
     if talk.state != "opened":
         return []
-    both = zip(talk.ratings[talk.other(seen_by)], talk.ratings[seen_by], strict=True)
-    asked = (asks for asks, _low, _high in forms.QUESTIONS.values())
-    return [
-        Compared(asks=asks, theirs=theirs, yours=yours)
-        for asks, (theirs, yours) in zip(asked, both, strict=True)
-    ]
+    return asked.compared(talk.ratings[talk.other(seen_by)], talk.ratings[seen_by])
 
 
 def came_of_it(talk: Conversation, *, seen_by: str) -> list[CameOfIt]:
