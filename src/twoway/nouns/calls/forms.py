@@ -110,16 +110,6 @@ def next_day(said: str, wanted: date | None, today: date) -> date | None:
     return day
 
 
-def whole_number(typed: str, field: str) -> int | None:
-    """The number in a blank; an empty blank is none."""
-    text = typed.strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise BadShape(_("Write a whole number, in digits."), code="no_number", field=field)
-    return int(text)
-
-
 def each_once(people: Iterable[str]) -> tuple[str, ...]:
     """Those named, each once and in their order."""
     return tuple(dict.fromkeys(person for person in people if person))

@@ -21,11 +21,12 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.calls import LABELS, VERBS, forms, notices, queries, rules
 from twoway.nouns.calls.told import waiting
 from twoway.people import queries as people
-from twoway.people.streets import rules as streets
+from twoway.people.streets import pages as streets
 from twoway.people.visits import SignedIn
 from twoway.web.asked_once import asked_once
-from twoway.web.blanks import Blanks, VerbForm
+from twoway.web.blanks import Blanks, VerbForm, whole_number
 from twoway.web.days import read_day
+from twoway.web.done import done, shown
 from twoway.web.once import once_of
 
 A_PAGE = 25
@@ -160,13 +161,7 @@ def add_side(request: SignedIn, id: str) -> HttpResponse:
     """Say how it was for oneself, beside one act of this call."""
     me = request.person.id
     about = notices.act_of(queries.one(id, seen_by=me), request.POST.get("about", ""), seen_by=me)
-    words = request.POST.get("words", "")
-    return _done(
-        request,
-        id,
-        lambda: streets.add_side(about, by=me, words=words, once=once_of(request)).thing,
-        f"side-{about}",
-    )
+    return _done(request, id, lambda: streets.add_side(request, about).thing, f"side-{about}")
 
 
 def _typed(typed: QueryDict) -> dict[str, Any]:
@@ -175,7 +170,7 @@ def _typed(typed: QueryDict) -> dict[str, Any]:
     how: dict[str, Any] = {name: texts[name] for name in TEXTS if name in texts}
     how |= {name: typed.getlist(name) for name in LISTS if name in typed}
     how |= {name: read_day(texts[name], field=name) for name in DAYS if name in texts}
-    how |= {name: forms.whole_number(texts[name], name) for name in NUMBERS if name in texts}
+    how |= {name: whole_number(texts[name], name) for name in NUMBERS if name in texts}
     if typed.get("one_asked"):
         how["asks"] = [typed["one_asked"], *how.get("asks", ())]
     if "on_me" in typed or "has_on_me" in typed:
@@ -185,13 +180,11 @@ def _typed(typed: QueryDict) -> dict[str, Any]:
 
 def _done(request: SignedIn, id: str, run: Callable[[], str], verb: str) -> HttpResponse:
     """To the page it was done on; a refusal shows the same page with what was typed and the sentence."""
-    try:
-        thing = run()
-    except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _page(request, id, error, verb)
-    return HttpResponseRedirect(reverse("call", args=[thing]), status=303)
+    return done(
+        run,
+        lambda thing: reverse("call", args=[thing]),
+        lambda error: _page(request, id, error, verb),
+    )
 
 
 def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: str = "") -> HttpResponse:
@@ -289,9 +282,7 @@ def begin(request: SignedIn, kind: str) -> HttpResponse:
         first = (said,) if kind == "make" else (request.POST.get("owner", ""), said)
         entry = KINDS[kind](*first, by=request.person.id, once=once_of(request), **how)
     except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _composer(request, kind, error)
+        return _composer(request, kind, shown(error))
     return HttpResponseRedirect(reverse("call", args=[entry.thing]), status=303)
 
 

@@ -21,11 +21,12 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.entrustments import GIVEN, LABELS, STEPS, VERBS, forms, notices, queries, rules
 from twoway.nouns.entrustments.told import waiting
 from twoway.people import queries as people
-from twoway.people.streets import rules as streets
+from twoway.people.streets import pages as streets
 from twoway.people.visits import SignedIn
 from twoway.web.asked_once import asked_once
 from twoway.web.blanks import Blanks, VerbForm
 from twoway.web.days import read_day
+from twoway.web.done import done, shown
 from twoway.web.once import once_of
 from twoway.web.slots import Text
 
@@ -156,13 +157,7 @@ def add_side(request: SignedIn, id: str) -> HttpResponse:
     """Say how it was for oneself, beside one act on it."""
     me = request.person.id
     about = notices.act_of(queries.one(id, seen_by=me), request.POST.get("about", ""), seen_by=me)
-    words = request.POST.get("words", "")
-    return _done(
-        request,
-        id,
-        lambda: streets.add_side(about, by=me, words=words, once=once_of(request)).thing,
-        f"side-{about}",
-    )
+    return _done(request, id, lambda: streets.add_side(request, about).thing, f"side-{about}")
 
 
 def _typed(typed: QueryDict) -> dict[str, Any]:
@@ -177,18 +172,11 @@ def _typed(typed: QueryDict) -> dict[str, Any]:
 
 def _done(request: SignedIn, id: str, run: Callable[[], str], verb: str) -> HttpResponse:
     """To the page it was done on; a refusal shows the same page with what was typed and the sentence."""
-    try:
-        thing = run()
-    except TwowayError as error:
-        return _page(request, id, _shown(error), verb)
-    return HttpResponseRedirect(reverse("entrustment", args=[thing]), status=303)
-
-
-def _shown(error: TwowayError) -> TwowayError:
-    """The refusal, if the page it came from can show it; else it goes on to the error page."""
-    if isinstance(error, NotSeen) or error.status >= 429:
-        raise error
-    return error
+    return done(
+        run,
+        lambda thing: reverse("entrustment", args=[thing]),
+        lambda error: _page(request, id, error, verb),
+    )
 
 
 def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: str = "") -> HttpResponse:
@@ -256,7 +244,7 @@ def give(request: SignedIn) -> HttpResponse:
         said = (typed.get("to", ""), typed.get("scope", ""), forms.step_number(typed.get("freedom", "")), day)
         entry = rules.give(*said, by=request.person.id, once=once_of(request))
     except TwowayError as error:
-        return _composer(request, _shown(error))
+        return _composer(request, shown(error))
     return HttpResponseRedirect(reverse("entrustment", args=[entry.thing]), status=303)
 
 

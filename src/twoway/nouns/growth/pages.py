@@ -20,11 +20,12 @@ from twoway.nouns.growth.told import waiting
 from twoway.nouns.promises import queries as promises
 from twoway.people import queries as people
 from twoway.people.models import Person
-from twoway.people.streets import rules as streets
+from twoway.people.streets import pages as streets
 from twoway.people.visits import SignedIn
 from twoway.web.asked_once import asked_once
 from twoway.web.blanks import Blanks, VerbForm
 from twoway.web.days import read_day
+from twoway.web.done import done, shown
 from twoway.web.once import once_of
 
 A_PAGE = 25
@@ -224,30 +225,14 @@ def _typed(typed: QueryDict) -> dict[str, Any]:
 
 
 def _add_side(request: SignedIn, id: str, place: str) -> HttpResponse:
-    me, words = request.person.id, request.POST.get("words", "")
-    about = notices.act_of(id, request.POST.get("about", ""), seen_by=me)
-
-    def run() -> Entry:
-        return streets.add_side(about, by=me, words=words, once=once_of(request))
-
-    return _done(request, id, place, run, f"side-{about}")
+    about = notices.act_of(id, request.POST.get("about", ""), seen_by=request.person.id)
+    return _done(request, id, place, lambda: streets.add_side(request, about), f"side-{about}")
 
 
 def _done(request: SignedIn, id: str, place: str, run: Callable[[], Entry], verb: str) -> HttpResponse:
     """To the page it was done on; a refusal shows the same page with what was typed and the sentence."""
-    try:
-        run()
-    except TwowayError as error:
-        page = _page if place == "goal" else _offer_page
-        return page(request, id, _shown(error), verb)
-    return HttpResponseRedirect(reverse(place, args=[id]), status=303)
-
-
-def _shown(error: TwowayError) -> TwowayError:
-    """The refusal, if the page it came from can show it; else it goes on to the error page."""
-    if isinstance(error, NotSeen) or error.status >= 429:
-        raise error
-    return error
+    here, page = reverse(place, args=[id]), _page if place == "goal" else _offer_page
+    return done(run, lambda _entry: here, lambda error: page(request, id, error, verb))
 
 
 def _shared(
@@ -313,7 +298,7 @@ def set_goal(request: SignedIn) -> HttpResponse:
         said, named = typed.get("goal", ""), typed.getlist("with_")
         entry = rules.set_goal(said, by=request.person.id, with_=named, once=once_of(request))
     except TwowayError as error:
-        return _composer(request, "growth/new.html", forms.goal_sentence, _shown(error))
+        return _composer(request, "growth/new.html", forms.goal_sentence, shown(error))
     return HttpResponseRedirect(reverse("goal", args=[entry.thing]), status=303)
 
 
@@ -331,7 +316,7 @@ def offer(request: SignedIn) -> HttpResponse:
         said = (typed.get("to", ""), typed.get("what", ""))
         entry = rules.offer(*said, by=request.person.id, once=once_of(request))
     except TwowayError as error:
-        return _composer(request, "growth/offer.html", forms.offer_sentence, _shown(error))
+        return _composer(request, "growth/offer.html", forms.offer_sentence, shown(error))
     return HttpResponseRedirect(reverse("opportunity", args=[entry.thing]), status=303)
 
 

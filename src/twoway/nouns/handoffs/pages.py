@@ -30,9 +30,10 @@ from twoway.nouns.handoffs import (
     told,
 )
 from twoway.people import queries as people
-from twoway.people.streets import rules as streets
+from twoway.people.streets import pages as streets
 from twoway.people.visits import SignedIn
 from twoway.web.blanks import Blanks, VerbForm
+from twoway.web.done import done, shown
 from twoway.web.once import once_of
 from twoway.web.slots import Text
 
@@ -199,23 +200,16 @@ def _run(request: SignedIn, id: str, verb: str) -> Entry:
 
 
 def _side(request: SignedIn, thing: queries.Handoff | queries.Problem) -> str:
-    me = request.person.id
-    about = notices.act_of(thing, request.POST.get("about", ""), seen_by=me)
-    return streets.add_side(about, by=me, words=request.POST.get("words", ""), once=once_of(request)).thing
+    about = notices.act_of(thing, request.POST.get("about", ""), seen_by=request.person.id)
+    return streets.add_side(request, about).thing
 
 
 def _done(
     request: SignedIn, run: Callable[[], str], page: Callable[..., HttpResponse], id: str, verb: str
 ) -> HttpResponse:
     """To the page of what was done; a refusal shows the same page with what was typed and the sentence."""
-    try:
-        thing = run()
-    except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return page(request, id, error, verb)
     name = "problem" if verb == "raise_problem" or page is _problem_page else "handoff"
-    return HttpResponseRedirect(reverse(name, args=[thing]), status=303)
+    return done(run, lambda thing: reverse(name, args=[thing]), lambda error: page(request, id, error, verb))
 
 
 def _verb_forms(
@@ -291,9 +285,7 @@ def begin(request: SignedIn) -> HttpResponse:
     try:
         entry = rules.hand(typed.get("what", ""), by=request.person.id, once=once_of(request), **how)
     except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _composer(request, error)
+        return _composer(request, shown(error))
     return HttpResponseRedirect(reverse("handoff", args=[entry.thing]), status=303)
 
 

@@ -19,6 +19,7 @@ from twoway.people import queries as people
 from twoway.people.visits import SignedIn
 from twoway.web import slots
 from twoway.web.days import read_day
+from twoway.web.done import shown
 from twoway.web.once import once_of
 from twoway.web.told import Line
 
@@ -96,9 +97,9 @@ def _tried(request: SignedIn, run: Callable[[dict[str, Any]], HttpResponse]) -> 
     try:
         return run(_typed(request.POST))
     except TwowayError as error:
-        shown = _shown(error)
+        refused = shown(error)
         blanks, matter = _blanks(request)
-        return _composer(request, blanks.refused(shown), matter, status=shown.status)
+        return _composer(request, blanks.refused(refused), matter, status=refused.status)
 
 
 def _look(request: SignedIn) -> HttpResponse:
@@ -173,13 +174,6 @@ def lines_of(entries: Sequence[Entry], me: str) -> dict[str, Line]:
     return told
 
 
-def _shown(error: TwowayError) -> TwowayError:
-    """The refusal, if the page it came from can show it; else it goes on to the error page."""
-    if isinstance(error, NotSeen) or error.status >= 429:
-        raise error
-    return error
-
-
 # ---- the letter ------------------------------------------------------------------------------------------
 
 
@@ -203,7 +197,7 @@ def act(request: SignedIn, id: str, verb: str) -> HttpResponse:
     try:
         VERBS[verb](id, by=request.person.id, once=once_of(request), **how)
     except TwowayError as error:
-        return _page(request, id, _shown(error), verb)
+        return _page(request, id, shown(error), verb)
     return HttpResponseRedirect(reverse("ownup", args=[id]), status=303)
 
 
@@ -214,7 +208,7 @@ def share_answer(request: SignedIn, id: str) -> HttpResponse:
     try:
         rules.share_answer(id, by=request.person.id, once=once_of(request))
     except TwowayError as error:
-        return _page(request, answer.ownup_id, _shown(error))
+        return _page(request, answer.ownup_id, shown(error))
     return HttpResponseRedirect(reverse("ownup", args=[answer.ownup_id]), status=303)
 
 

@@ -25,6 +25,7 @@ from twoway.people.streets.models import Street
 from twoway.people.visits import SignedIn
 from twoway.web.addresses import address
 from twoway.web.blanks import Blanks
+from twoway.web.done import shown
 from twoway.web.once import once_of
 
 VERBS = ("look_back", "end", "aside", "back")
@@ -73,9 +74,7 @@ def wish(request: SignedIn) -> HttpResponse:
             return _to_list()
         found = rules.wish(sent.get("to", ""), by=me, wish=sent.get("wish") == "yes")
     except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _list(request, error)
+        return _list(request, shown(error))
     if found is not None:
         messages.success(request, _("Both of you want it. Your first ninety days begin."))
         return HttpResponseRedirect(address("path", found.id), status=303)
@@ -131,9 +130,7 @@ def act(request: SignedIn, id: str, verb: str) -> HttpResponse:
     try:
         verbs[verb]()
     except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _page(request, id, error)
+        return _page(request, id, shown(error))
     return HttpResponseRedirect(address("path", id), status=303)
 
 

@@ -18,6 +18,7 @@ from twoway.nouns.thanks.told import waiting
 from twoway.people import queries as people
 from twoway.people.visits import SignedIn
 from twoway.web import slots
+from twoway.web.done import shown
 from twoway.web.once import once_of
 from twoway.web.told import Line
 
@@ -59,7 +60,7 @@ def act(request: SignedIn, id: str, verb: str) -> HttpResponse:
     try:
         VERBS[verb](id, by=request.person.id, once=once_of(request), **how)
     except TwowayError as error:
-        return _page(request, id, _shown(error))
+        return _page(request, id, shown(error))
     return HttpResponseRedirect(reverse("thanks", args=[id]), status=303)
 
 
@@ -80,7 +81,7 @@ def give(request: SignedIn) -> HttpResponse:
             about, typed.get("words", ""), by=request.person.id, learned=learned, once=once_of(request)
         )
     except TwowayError as error:
-        return _composer(request, about, _shown(error))
+        return _composer(request, about, shown(error))
     return HttpResponseRedirect(reverse("thanks", args=[entry.thing]), status=303)
 
 
@@ -92,15 +93,8 @@ def learned(request: SignedIn) -> HttpResponse:
         said = (typed.get("receiver", ""), typed.get("words", ""))
         entry = rules.say_learned(*said, by=request.person.id, once=once_of(request))
     except TwowayError as error:
-        return _composer(request, "", _shown(error), kind="learned")
+        return _composer(request, "", shown(error), kind="learned")
     return HttpResponseRedirect(reverse("thanks", args=[entry.thing]), status=303)
-
-
-def _shown(error: TwowayError) -> TwowayError:
-    """The refusal, if the page it came from can show it; else it goes on to the error page."""
-    if isinstance(error, NotSeen) or error.status >= 429:
-        raise error
-    return error
 
 
 def _page(request: SignedIn, id: str, error: TwowayError | None) -> HttpResponse:

@@ -20,12 +20,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from twoway import clock
-from twoway.errors import NotSeen, TwowayError
+from twoway.errors import TwowayError
 from twoway.ledger.entries import Entry
 from twoway.nouns.unnamed import FEWEST, HEARD, WITHIN_DAYS, forms, queries, rules, told
 from twoway.people.access import unlogged
 from twoway.people.visits import SignedIn
 from twoway.web.days import read_day
+from twoway.web.done import shown
 from twoway.web.once import once_of
 from twoway.web.public import for_nobody
 
@@ -70,7 +71,7 @@ def answer(request: SignedIn, id: str) -> HttpResponse:
             once=once_of(request),
         )
     except TwowayError as error:
-        return _page(request, id, _shown(error))
+        return _page(request, id, shown(error))
     return HttpResponseRedirect(reverse("unnamed", args=[id]), status=303)
 
 
@@ -152,7 +153,7 @@ def raise_(request: SignedIn) -> HttpResponse:
     try:
         rules.raise_(raising, by=request.person.id, lock=lock, group=typed.getlist("group"))
     except TwowayError as error:
-        return _look(request, _shown(error))
+        return _look(request, shown(error))
     to = next(one for one in queries.addressees(request.person.id) if one.id == raising.to)
     return render(request, "unnamed/raised.html", {"key": key, "lock": lock, "to": to})
 
@@ -166,7 +167,7 @@ def _look(request: SignedIn, error: TwowayError | None) -> HttpResponse:
     try:
         said, group = rules.group_for(_raising(request.POST), by=request.person.id)
     except TwowayError as refused:
-        return _composer(request, _shown(refused))
+        return _composer(request, shown(refused))
     context = {
         "said": said,
         "within": WITHIN_DAYS[said.within_days],
@@ -223,7 +224,7 @@ def thread(request: HttpRequest) -> HttpResponse:
     try:
         is_gone = _go_on(verb, forms.lock_of(key), request.POST)
     except TwowayError as error:
-        return _thread(request, key, _shown(error), verb)
+        return _thread(request, key, shown(error), verb)
     if is_gone:
         return render(request, "unnamed/key.html", {"is_gone": True})
     return _thread(request, key)
@@ -261,13 +262,6 @@ def _blanks(
     if error is not None and verb == own:
         return of(typed, auto_id=f"{own}-%s").refused(error)
     return of(auto_id=f"{own}-%s")
-
-
-def _shown(error: TwowayError) -> TwowayError:
-    """The refusal, if the page it came from can show it; else it goes on to the error page."""
-    if isinstance(error, NotSeen) or error.status >= 429:
-        raise error
-    return error
 
 
 # ---- what other pages show -------------------------------------------------------------------------------

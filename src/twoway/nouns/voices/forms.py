@@ -138,16 +138,6 @@ def choices(wanted: str) -> list[tuple[str, Text, Text]]:
     return [(one, *(TOLD_FEEDBACK if (one, wanted) == ("told", "feedback") else CHOICES[one])) for one in fit]
 
 
-def whole_number(typed: str, field: str) -> int:
-    """The number in a blank; nothing is 0, which no rule takes."""
-    text = typed.strip()
-    if not text:
-        return 0
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise BadShape(_("Write a whole number, in digits."), code="no_number", field=field)
-    return int(text)
-
-
 # ---- blanks on pages -------------------------------------------------------------------------------------
 
 People = Sequence[tuple[str, str]]

@@ -24,11 +24,12 @@ from twoway.nouns.voices import LABELS, VERBS, forms, notices, queries, rules
 from twoway.nouns.voices.told import clock_of, waiting
 from twoway.people import queries as people
 from twoway.people.models import Person
-from twoway.people.streets import rules as streets
+from twoway.people.streets import pages as streets
 from twoway.people.visits import SignedIn
 from twoway.web.asked_once import asked_once
-from twoway.web.blanks import Blanks, VerbForm
+from twoway.web.blanks import Blanks, VerbForm, whole_number
 from twoway.web.days import read_day
+from twoway.web.done import done, shown
 from twoway.web.once import once_of
 
 A_PAGE = 25
@@ -167,13 +168,7 @@ def add_side(request: SignedIn, id: str) -> HttpResponse:
     """Say how it was for oneself, beside one act of this voice."""
     me = request.person.id
     about = notices.act_of(queries.one(id, seen_by=me), request.POST.get("about", ""), seen_by=me)
-    words = request.POST.get("words", "")
-    return _done(
-        request,
-        id,
-        lambda: streets.add_side(about, by=me, words=words, once=once_of(request)).thing,
-        f"side-{about}",
-    )
+    return _done(request, id, lambda: streets.add_side(request, about).thing, f"side-{about}")
 
 
 def _typed(typed: QueryDict) -> dict[str, Any]:
@@ -182,19 +177,17 @@ def _typed(typed: QueryDict) -> dict[str, Any]:
     how: dict[str, Any] = {name: texts[name] for name in TEXTS if name in texts}
     how |= {name: read_day(texts[name], field=name) for name in DAYS if name in texts}
     if "heard" in texts:
-        how["heard"] = forms.whole_number(texts["heard"], "heard")
+        how["heard"] = whole_number(texts["heard"], "heard") or 0
     return how
 
 
 def _done(request: SignedIn, id: str, run: Callable[[], str], verb: str) -> HttpResponse:
     """To the page it was done on; a refusal shows the same page with what was typed and the sentence."""
-    try:
-        thing = run()
-    except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _page(request, id, error, verb)
-    return HttpResponseRedirect(reverse("voice", args=[thing]), status=303)
+    return done(
+        run,
+        lambda thing: reverse("voice", args=[thing]),
+        lambda error: _page(request, id, error, verb),
+    )
 
 
 def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: str = "") -> HttpResponse:
@@ -326,9 +319,7 @@ def begin(request: SignedIn, kind: str) -> HttpResponse:
         words = how.pop("words", "")
         entry = rules.raise_(words, by=request.person.id, once=once_of(request), **how | whom | wants)
     except TwowayError as error:
-        if isinstance(error, NotSeen) or error.status >= 429:
-            raise
-        return _composer(request, kind, error)
+        return _composer(request, kind, shown(error))
     return HttpResponseRedirect(reverse("voice", args=[entry.thing]), status=303)
 
 
