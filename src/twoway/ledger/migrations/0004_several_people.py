@@ -1,7 +1,7 @@
 """Acts of several people on every street between them, and entries opened to somebody more.
 
 A street numbers its acts where it is read: the number of somebody else's street, in a frame that a third
-person may check, would tell them what they do not see (docs/decisions/0007).
+person may check, would tell them what they do not see (docs/decisions/0011).
 """
 
 from __future__ import annotations
