@@ -14,6 +14,7 @@ from ninja import Router, Schema
 from twoway.ledger.entries import Entry
 from twoway.nouns.calls import notices, queries, rules
 from twoway.people.streets import rules as streets
+from twoway.people.streets.sides import Told
 from twoway.web.api import ActOut, First
 from twoway.web.once import once_of
 
@@ -341,5 +342,5 @@ def _began(call: queries.Call, me: str) -> dict[str, str]:
     return {"asked": call.asked, "asked_by": call.asked_by, "noted_by": call.noted_by}
 
 
-def _told(told: notices.Told) -> ActOut:
-    return ActOut.of(told.entry, says=told.says, words=told.words, sides=[side for side, _name in told.sides])
+def _told(told: Told) -> ActOut:
+    return ActOut.of(told.entry, says=told.says, words=told.words, sides=told.sides)

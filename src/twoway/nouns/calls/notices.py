@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,29 +14,10 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.calls import acts, forms, queries
 from twoway.people import queries as people
 from twoway.people.models import Person
-from twoway.people.streets.acts import SideAdded
+from twoway.people.streets.sides import Told, act_among, called, named_in, with_sides
 from twoway.web.days import day_text
 from twoway.web.notice import Notice, Tap
 from twoway.web.templatetags.twoway import first_name
-from twoway.web.told import Side
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act as its reader is told of it: a sentence of the app's, what was said, and sides added since."""
-
-    entry: Entry
-    says: str
-    words: str
-    side: str
-    mark: str
-    sides: tuple[tuple[Side, str], ...] = ()
-
-    @property
-    def is_deed(self) -> bool:
-        """Whether it was done for others, who may thank for it."""
-        return self.entry.kind in DEEDS
-
 
 DEEDS = frozenset({acts.Made.kind, acts.Joined.kind, acts.Reviewed.kind, acts.Owned.kind})
 SAYS = {
@@ -95,7 +75,7 @@ def tell(entry: Entry, names: Mapping[str, Person], seen_by: str) -> Told:
     theirs, yours = _sentences(act)
     to = act.to if isinstance(getattr(act, "to", None), tuple) else (getattr(act, "to", ""),)
     blanks = {
-        "who": _called(names, entry.by),
+        "who": called(names, entry.by),
         "whom": ", ".join(_you_or_name(names, person, seen_by) for person in to if person),
         "cost": str(forms.COSTS[act.cost]).lower() if isinstance(act, acts.CostSaid) else "",
         "day": day_text(act.next_on) if isinstance(act, acts.Reviewed) and act.next_on else "",
@@ -106,6 +86,7 @@ def tell(entry: Entry, names: Mapping[str, Person], seen_by: str) -> Told:
         words=getattr(act, "words", None) or getattr(act, "note", None) or "",
         side="you" if entry.by == seen_by else "them",
         mark=_mark(act),
+        is_deed=entry.kind in DEEDS,
     )
 
 
@@ -116,29 +97,14 @@ def history(call: queries.Call, *, seen_by: str, most: int | None = None) -> lis
     """
     entries = queries.history(call, seen_by=seen_by, with_sides=True, most=most)
     names = people.named(named_in(entries))
-    sides: dict[str, list[tuple[Side, str]]] = {}
-    for entry in entries:
-        if isinstance(entry.act, SideAdded):
-            side = Side(by=entry.by, at=entry.at, words=entry.act.words)
-            sides.setdefault(entry.act.about, []).append((side, _called(names, entry.by)))
-    told = (tell(entry, names, seen_by) for entry in entries if not isinstance(entry.act, SideAdded))
-    return [replace(one, sides=tuple(sides.get(one.entry.id, ()))) for one in told]
+    return with_sides(
+        entries, lambda entry: tell(entry, names, seen_by), lambda person: called(names, person)
+    )
 
 
 def act_of(call: queries.Call, entry_id: str, *, seen_by: str) -> str:
     """The entry's id, if it is an act of this call that the person may see."""
-    if entry_id not in {entry.id for entry in queries.history(call, seen_by=seen_by)}:
-        raise NotSeen
-    return entry_id
-
-
-def named_in(entries: Iterable[Entry]) -> set[str]:
-    """Everybody these acts name, to read them at once."""
-    found: set[str] = set()
-    for entry in entries:
-        to: Any = getattr(entry.act, "to", ())
-        found |= {entry.by, *((to,) if isinstance(to, str) else to)}
-    return found
+    return act_among(queries.history(call, seen_by=seen_by), entry_id)
 
 
 def _sentences(act: Any) -> tuple[str, str]:
@@ -155,12 +121,8 @@ def _mark(act: Any) -> str:
     return MARKS.get(act.kind, "call")
 
 
-def _called(names: Mapping[str, Person], person: str) -> str:
-    return names[person].called if person in names else _("Somebody no longer named")
-
-
 def _you_or_name(names: Mapping[str, Person], person: str, seen_by: str) -> str:
-    return _("you") if person == seen_by else _called(names, person)
+    return _("you") if person == seen_by else called(names, person)
 
 
 # ---- how a call stands, in sentences ---------------------------------------------------------------------

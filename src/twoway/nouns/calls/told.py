@@ -14,6 +14,7 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.calls import BEGUN, LABELS, notices, queries
 from twoway.people import queries as people
 from twoway.people.streets import queries as streets
+from twoway.people.streets.sides import Told, named_in
 from twoway.web.addresses import address
 from twoway.web.asked_once import asked_once
 from twoway.web.days import day_text
@@ -43,12 +44,12 @@ def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
     """Each of these acts on calls in words, by its entry."""
     own = [entry for entry in entries if entry.kind.startswith(KINDS)]
     known = queries.among((entry.thing for entry in own), seen_by=seen_by) if own else {}
-    names = people.named(notices.named_in(own)) if own else {}
+    names = people.named(named_in(own)) if own else {}
     told = [notices.tell(entry, names, seen_by) for entry in own if entry.thing in known]
     return {one.entry.id: _line(one, known[one.entry.thing]) for one in told}
 
 
-def _line(told: notices.Told, call: Call) -> Line:
+def _line(told: Told, call: Call) -> Line:
     entry = told.entry
     return Line(
         entry=entry.id,

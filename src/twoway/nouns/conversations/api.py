@@ -17,6 +17,7 @@ from twoway.nouns.conversations import forms, notices, queries, rules
 from twoway.people.access import unlogged
 from twoway.people.bearer import caller
 from twoway.people.streets import rules as streets
+from twoway.people.streets.sides import Told
 from twoway.web.api import ActOut, First
 from twoway.web.once import once_of
 
@@ -365,5 +366,5 @@ def _words(entries: list[Entry], kind: str) -> list[TalkWords]:
     ]
 
 
-def _told(told: notices.Told) -> ActOut:
+def _told(told: Told) -> ActOut:
     return ActOut.of(told.entry, says=told.says, words=told.words, sides=told.sides)

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
-from twoway.errors import NotSeen
 from twoway.ledger.entries import Entry
 from twoway.nouns.conversations import ABOUT, LABELS, PREPARED, acts, queries
-from twoway.people.streets.acts import SideAdded
+from twoway.people.streets.sides import Told, act_among, with_sides
 from twoway.web.days import moment_text
 from twoway.web.notice import Notice, Tap
-from twoway.web.told import Side
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act as its reader is told of it: a sentence of the app's, what was said, and sides added since."""
-
-    entry: Entry
-    says: str
-    words: str
-    side: str
-    sides: tuple[Side, ...] = ()
-
-    @property
-    def is_deed(self) -> bool:
-        """Whether somebody may want to thank for it."""
-        return self.entry.kind in DEEDS
-
 
 DEEDS = frozenset({"conversation.held", "conversation.noted", "conversation.outcome"})
 
@@ -80,6 +60,7 @@ def tell(entry: Entry, talk: queries.Conversation, seen_by: str) -> Told:
         says=_(_sentence(entry, mine=mine)) % blanks,
         words=_words(entry),
         side="" if not entry.by else "you" if mine else "them",
+        is_deed=entry.kind in DEEDS,
     )
 
 
@@ -101,20 +82,12 @@ def history(
 ) -> list[Told]:
     """What was done, the oldest first, each act with the sides that either has added to it since."""
     found = queries.history(talk, seen_by=seen_by, with_sides=True) if entries is None else list(entries)
-    sides: dict[str, list[Side]] = {}
-    for entry in found:
-        if isinstance(entry.act, SideAdded):
-            side = Side(by=entry.by, at=entry.at, words=entry.act.words)
-            sides.setdefault(entry.act.about, []).append(side)
-    told = (tell(entry, talk, seen_by) for entry in found if not isinstance(entry.act, SideAdded))
-    return [replace(one, sides=tuple(sides.get(one.entry.id, ()))) for one in told]
+    return with_sides(found, lambda entry: tell(entry, talk, seen_by), talk.name_of)
 
 
 def act_of(talk: queries.Conversation, entry_id: str, *, seen_by: str) -> str:
     """The entry's id, if it is an act of this talk that the person may see."""
-    if entry_id not in {entry.id for entry in queries.history(talk, seen_by=seen_by)}:
-        raise NotSeen
-    return entry_id
+    return act_among(queries.history(talk, seen_by=seen_by), entry_id)
 
 
 # ---- how a talk stands, in sentences ---------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ninja import Router, Schema
 from twoway.ledger.entries import Entry
 from twoway.nouns.entrustments import STEPS, notices, queries, rules
 from twoway.people.streets import rules as streets
+from twoway.people.streets.sides import Told
 from twoway.web.api import ActOut, First
 from twoway.web.once import once_of
 
@@ -229,5 +230,5 @@ def _out(found: queries.Entrustment, me: str) -> EntrustmentOut:
     return EntrustmentOut(**as_it_is | more)
 
 
-def _told(told: notices.Told) -> ActOut:
-    return ActOut.of(told.entry, says=told.says, words=told.words, sides=[side for side, _name in told.sides])
+def _told(told: Told) -> ActOut:
+    return ActOut.of(told.entry, says=told.says, words=told.words, sides=told.sides)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,33 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
 from twoway import clock
-from twoway.errors import NotSeen
 from twoway.ledger.entries import Entry
 from twoway.nouns.entrustments import LABELS, STEPS, acts, forms, queries
 from twoway.people import queries as people
-from twoway.people.streets.acts import SideAdded
+from twoway.people.streets.sides import Told, act_among, with_sides
 from twoway.web.days import day_text
 from twoway.web.notice import Notice, Tap
 from twoway.web.templatetags.twoway import first_name
-from twoway.web.told import Side
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act as its reader is told of it: a sentence of the app's, what was said, and sides added since."""
-
-    entry: Entry
-    says: str
-    words: str
-    side: str
-    mark: str
-    sides: tuple[tuple[Side, str], ...] = ()
-
-    @property
-    def is_deed(self) -> bool:
-        """Whether it was done for the other, who may thank for it."""
-        return self.entry.kind in DEEDS
-
 
 DEEDS = frozenset({acts.Given.kind, acts.Accepted.kind, acts.Widened.kind, acts.LookedBack.kind})
 SAYS = {
@@ -80,27 +59,23 @@ def tell(entry: Entry, entrustment: queries.Entrustment, seen_by: str) -> Told:
         words=next(filter(None, (getattr(act, name, None) for name in ("words", "note", "reason"))), ""),
         side="you" if entry.by == seen_by else "them",
         mark="entrusted" if entry.kind in DEEDS else "entrustopen",
+        is_deed=entry.kind in DEEDS,
     )
 
 
 def history(entrustment: queries.Entrustment, *, seen_by: str, most: int | None = None) -> list[Told]:
     """What was done, the oldest first, each act with its sides; of the latest `most`, if there are more."""
     entries = queries.history(entrustment, seen_by=seen_by, with_sides=True, most=most)
-    sides: dict[str, list[tuple[Side, str]]] = {}
-    for entry in entries:
-        if isinstance(entry.act, SideAdded):
-            side = Side(by=entry.by, at=entry.at, words=entry.act.words)
-            name = queries.end_of(entrustment, entry.by).called
-            sides.setdefault(entry.act.about, []).append((side, name))
-    told = (tell(entry, entrustment, seen_by) for entry in entries if not isinstance(entry.act, SideAdded))
-    return [replace(one, sides=tuple(sides.get(one.entry.id, ()))) for one in told]
+    return with_sides(
+        entries,
+        lambda entry: tell(entry, entrustment, seen_by),
+        lambda person: queries.end_of(entrustment, person).called,
+    )
 
 
 def act_of(entrustment: queries.Entrustment, entry_id: str, *, seen_by: str) -> str:
     """The entry's id, if it is an act on this entrustment that the person may see."""
-    if entry_id not in {entry.id for entry in queries.history(entrustment, seen_by=seen_by)}:
-        raise NotSeen
-    return entry_id
+    return act_among(queries.history(entrustment, seen_by=seen_by), entry_id)
 
 
 # ---- how it stands, in sentences -------------------------------------------------------------------------

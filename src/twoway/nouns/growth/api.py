@@ -328,7 +328,7 @@ def _done(entry: Entry) -> Done:
 
 def _history(request: HttpRequest, id: str) -> list[ActOut]:
     return [
-        ActOut.of(told.entry, says=told.says, words=told.words, sides=[side for side, _name in told.sides])
+        ActOut.of(told.entry, says=told.says, words=told.words, sides=told.sides)
         for told in notices.history(id, seen_by=_me(request))
     ]
 

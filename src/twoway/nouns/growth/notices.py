@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
-from twoway.errors import NotSeen
 from twoway.ledger.entries import Entry
 from twoway.nouns.growth import LABELS, acts, queries
 from twoway.people import queries as people
 from twoway.people.models import Person
 from twoway.people.streets import queries as streets
-from twoway.people.streets.acts import SideAdded
+from twoway.people.streets.sides import Told, act_among, called, with_sides
 from twoway.web.notice import Notice, Tap
-from twoway.web.told import Side
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act as its reader is told of it: a sentence of the app's, what was said, and sides added since."""
-
-    entry: Entry
-    says: str
-    words: str
-    side: str
-    mark: str
-    sides: tuple[tuple[Side, str], ...] = ()
-
-    @property
-    def is_deed(self) -> bool:
-        """Whether it was done for the reader, who may thank for it."""
-        return self.entry.kind in DEEDS
-
 
 DEEDS = frozenset({acts.SupportPromised.kind, acts.OpportunityOffered.kind})
 SOLID = DEEDS | {acts.SupportGiven.kind, acts.Reached.kind, acts.StepReached.kind, acts.OpportunityTaken.kind}
@@ -79,7 +58,7 @@ def tell(entry: Entry, names: Mapping[str, Person], seen_by: str) -> Told:
     """The act in a sentence for one who may see it: what they did themselves begins with "You"."""
     act: Any = entry.act
     theirs, yours = SAYS[entry.kind]
-    blanks = {"who": _called(names, entry.by), "whom": _you_or_name(names, _whom(act), seen_by)}
+    blanks = {"who": called(names, entry.by), "whom": _you_or_name(names, _whom(act), seen_by)}
     said = (getattr(act, name, None) for name in ("words", "note", "what"))
     is_offer = isinstance(act, acts.OpportunityOffered)
     step = act.step if isinstance(act, acts.StepAdded) else ""
@@ -89,6 +68,7 @@ def tell(entry: Entry, names: Mapping[str, Person], seen_by: str) -> Told:
         words=step or ("" if is_offer else next(filter(None, said), "")),
         side="you" if entry.by == seen_by else "them",
         mark="growth" if entry.kind in SOLID else "growthopen",
+        is_deed=entry.kind in DEEDS,
     )
 
 
@@ -96,20 +76,14 @@ def history(thing: str, *, seen_by: str, most: int | None = None) -> list[Told]:
     """What was done, the oldest first, as far as the reader may see it, each act with its sides."""
     entries = queries.history(thing, seen_by=seen_by, with_sides=True, most=most)
     names = people.named(named_in(entries))
-    sides: dict[str, list[tuple[Side, str]]] = {}
-    for entry in entries:
-        if isinstance(entry.act, SideAdded):
-            side = Side(by=entry.by, at=entry.at, words=entry.act.words)
-            sides.setdefault(entry.act.about, []).append((side, _called(names, entry.by)))
-    told = (tell(entry, names, seen_by) for entry in entries if not isinstance(entry.act, SideAdded))
-    return [replace(one, sides=tuple(sides.get(one.entry.id, ()))) for one in told]
+    return with_sides(
+        entries, lambda entry: tell(entry, names, seen_by), lambda person: called(names, person)
+    )
 
 
 def act_of(thing: str, entry_id: str, *, seen_by: str) -> str:
     """The entry's id, if it is an act on this goal or opportunity that the person may see."""
-    if entry_id not in {entry.id for entry in queries.history(thing, seen_by=seen_by)}:
-        raise NotSeen
-    return entry_id
+    return act_among(queries.history(thing, seen_by=seen_by), entry_id)
 
 
 def named_in(entries: Iterable[Entry]) -> set[str]:
@@ -123,12 +97,8 @@ def _whom(act: Any) -> str:
     return next(filter(None, named), "")
 
 
-def _called(names: Mapping[str, Person], person: str) -> str:
-    return names[person].called if person in names else _("Somebody no longer named")
-
-
 def _you_or_name(names: Mapping[str, Person], person: str, seen_by: str) -> str:
-    return _("you") if person == seen_by else _called(names, person) if person else ""
+    return _("you") if person == seen_by else called(names, person) if person else ""
 
 
 # ---- how things stand, in sentences ----------------------------------------------------------------------

@@ -21,6 +21,7 @@ from twoway.nouns.promises import queries as promises
 from twoway.people import queries as people
 from twoway.people.models import Person
 from twoway.people.streets import pages as streets
+from twoway.people.streets.sides import Told
 from twoway.people.visits import SignedIn
 from twoway.web.asked_once import asked_once
 from twoway.web.blanks import Blanks, VerbForm
@@ -240,7 +241,7 @@ def _shared(
     error: TwowayError | None,
     verb: str,
     forms_: Sequence[VerbForm],
-    history: Sequence[notices.Told],
+    history: Sequence[Told],
 ) -> dict[str, Any]:
     return {
         "me": request.person.id,

@@ -365,6 +365,6 @@ def _stations(stations: Sequence[told.Station]) -> list[StationOut]:
 
 def _history(thing: queries.Handoff | queries.Problem, me: str) -> list[ActOut]:
     return [
-        ActOut.of(line.entry, says=line.says, words=line.words, sides=[side for side, _name in line.sides])
+        ActOut.of(line.entry, says=line.says, words=line.words, sides=line.sides)
         for line in notices.history(thing, seen_by=me)
     ]

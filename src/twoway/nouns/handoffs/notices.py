@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
-from twoway.errors import NotSeen
 from twoway.ledger.entries import Entry
 from twoway.nouns.handoffs import LABELS, acts, queries
 from twoway.people import queries as people
 from twoway.people.models import Person
-from twoway.people.streets.acts import SideAdded
+from twoway.people.streets.sides import Told, act_among, with_sides
 from twoway.web.notice import Notice, Tap
-from twoway.web.told import Side
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act as its reader is told of it: a sentence of the app's, and what was said."""
-
-    entry: Entry
-    says: str
-    words: str
-    side: str
-    mark: str
-    sides: tuple[tuple[Side, str], ...] = ()  # each with its writer's name
-
 
 # As it is told of somebody, and of the reader themselves where English would say it otherwise.
 SAYS = {
@@ -83,7 +68,9 @@ def history(thing: queries.Handoff | queries.Problem, *, seen_by: str) -> list[T
     )
     sides = queries.sides_of(thing.id, seen_by=seen_by)
     known = named_in([*entries, *sides])
-    told = [_with_sides(tell(entry, known, seen_by), sides, known) for entry in entries]
+    told = with_sides(
+        [*entries, *sides], lambda entry: tell(entry, known, seen_by), lambda person: known[person].called
+    )
     # What was raised, or handed on, is the page's title and is not repeated.
     first = "problem.raised" if of_problem else "handoff.handed"
     return [_untitled(line) if line.entry.kind == first else line for line in told]
@@ -91,13 +78,6 @@ def history(thing: queries.Handoff | queries.Problem, *, seen_by: str) -> list[T
 
 def _untitled(line: Told) -> Told:
     return replace(line, words="")
-
-
-def _with_sides(line: Told, sides: Iterable[Entry], known: Mapping[str, Person]) -> Told:
-    """The act with what was said beside it since."""
-    own = [one for one in sides if isinstance(one.act, SideAdded) and one.act.about == line.entry.id]
-    said = (Side(by=one.by, at=one.at, words=getattr(one.act, "words", "")) for one in own)
-    return replace(line, sides=tuple((side, known[side.by].called) for side in said))
 
 
 def _whom(entry: Entry, known: Mapping[str, Person], seen_by: str) -> str:
@@ -204,6 +184,4 @@ def _line(entry: Entry, says: str, to: str) -> str:
 
 def act_of(thing: queries.Handoff | queries.Problem, entry_id: str, *, seen_by: str) -> str:
     """The entry's id, if it is an act of this thing that the person may see."""
-    if entry_id not in {told.entry.id for told in history(thing, seen_by=seen_by)}:
-        raise NotSeen
-    return entry_id
+    return act_among((told.entry for told in history(thing, seen_by=seen_by)), entry_id)

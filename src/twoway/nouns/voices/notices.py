@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,28 +15,9 @@ from twoway.ledger.entries import Entry
 from twoway.nouns.voices import OFF_IT, acts, forms, queries
 from twoway.people import queries as people
 from twoway.people.models import Person
-from twoway.people.streets.acts import SideAdded
+from twoway.people.streets.sides import Told, act_among, called, named_in, with_sides
 from twoway.web.days import day_text
 from twoway.web.notice import Notice, Tap
-from twoway.web.told import Side
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act as its reader is told of it: a sentence of the app's, what was said, and sides added since."""
-
-    entry: Entry
-    says: str
-    words: str
-    side: str
-    mark: str
-    sides: tuple[tuple[Side, str], ...] = ()
-
-    @property
-    def is_deed(self) -> bool:
-        """Whether it was done for the other, who may thank for it."""
-        return self.entry.kind in DEEDS
-
 
 DEEDS = frozenset({acts.Raised.kind, acts.Answered.kind, acts.TakenOn.kind, acts.Added.kind})
 SAYS = {
@@ -91,8 +71,8 @@ def tell(entry: Entry, names: Mapping[str, Person], seen_by: str) -> Told:
     theirs, yours = _sentences(act)
     whom = act.to if isinstance(getattr(act, "to", None), str) else ""
     blanks = {
-        "who": _called(names, entry.by),
-        "whom": _("you") if whom == seen_by else _called(names, whom),
+        "who": called(names, entry.by),
+        "whom": _("you") if whom == seen_by else called(names, whom),
         "day": day_text(act.answer_by) if hasattr(act, "answer_by") else "",
         "heard": str(forms.HEARD[act.heard]).lower() if isinstance(act, acts.Closed) else "",
     }
@@ -102,6 +82,7 @@ def tell(entry: Entry, names: Mapping[str, Person], seen_by: str) -> Told:
         words="\n\n".join(filter(None, (getattr(act, name, None) for name in ("words", "more", "reason")))),
         side="you" if entry.by == seen_by else "them",
         mark=MARKS.get(entry.kind, "voiceopen"),
+        is_deed=entry.kind in DEEDS,
     )
 
 
@@ -109,29 +90,14 @@ def history(voice: queries.Voice, *, seen_by: str, most: int | None = None) -> l
     """What was done, the oldest first, as far as the reader may see it, each act with its sides."""
     entries = queries.history(voice, seen_by=seen_by, with_sides=True, most=most)
     names = people.named(named_in(entries))
-    sides: dict[str, list[tuple[Side, str]]] = {}
-    for entry in entries:
-        if isinstance(entry.act, SideAdded):
-            side = Side(by=entry.by, at=entry.at, words=entry.act.words)
-            sides.setdefault(entry.act.about, []).append((side, _called(names, entry.by)))
-    told = (tell(entry, names, seen_by) for entry in entries if not isinstance(entry.act, SideAdded))
-    return [replace(one, sides=tuple(sides.get(one.entry.id, ()))) for one in told]
+    return with_sides(
+        entries, lambda entry: tell(entry, names, seen_by), lambda person: called(names, person)
+    )
 
 
 def act_of(voice: queries.Voice, entry_id: str, *, seen_by: str) -> str:
     """The entry's id, if it is an act of this voice that the person may see."""
-    if entry_id not in {entry.id for entry in queries.history(voice, seen_by=seen_by)}:
-        raise NotSeen
-    return entry_id
-
-
-def named_in(entries: Iterable[Entry]) -> set[str]:
-    """Everybody these acts name, to read them at once."""
-    found: set[str] = set()
-    for entry in entries:
-        to: Any = getattr(entry.act, "to", ())
-        found |= {entry.by, *((to,) if isinstance(to, str) else to)}
-    return found
+    return act_among(queries.history(voice, seen_by=seen_by), entry_id)
 
 
 def _sentences(act: Any) -> tuple[str, str]:
@@ -140,10 +106,6 @@ def _sentences(act: Any) -> tuple[str, str]:
     if isinstance(act, acts.Raised) and act.wants == "feedback":
         return ASKED_FEEDBACK
     return SAYS[act.kind]
-
-
-def _called(names: Mapping[str, Person], person: str) -> str:
-    return names[person].called if person in names else _("Somebody no longer named")
 
 
 # ---- how a voice stands, in sentences --------------------------------------------------------------------
@@ -206,9 +168,9 @@ def standing(voice: queries.Voice, row: queries.VoicePerson, days_late: int, nam
     blanks = {"name": voice.writer.called}
     if row.role in OFF_IT:
         day = day_text(clock.day_of(row.since, voice.writer.zone))
-        return _(AS_OFF_IT[row.role]) % {"whom": _called(names, row.with_id), "day": day}
+        return _(AS_OFF_IT[row.role]) % {"whom": called(names, row.with_id), "day": day}
     if row.role == "asked":
-        asked = {"who": _called(names, voice.passing_by), "day": day_text(voice.answer_by)}
+        asked = {"who": called(names, voice.passing_by), "day": day_text(voice.answer_by)}
         return _(AS_ASKED) % (blanks | asked)
     return " ".join(filter(None, _as_it_is(voice, row.person_id, days_late, names)))
 
@@ -231,10 +193,10 @@ def _as_it_is(voice: queries.Voice, me: str, days_late: int, names: Names) -> li
     blanks = {"name": voice.writer.called, "day": day_text(voice.answer_by)}
     if voice.state == "answered" and voice.answered_at:
         blanks["day"] = day_text(clock.day_of(voice.answered_at, voice.writer.zone))
-        blanks["who"] = _called(names, voice.answered_by)
+        blanks["who"] = called(names, voice.answered_by)
         return [_(ANSWERED_ON[voice.answered_by != me]) % blanks]
     if voice.state == "needs_more":
-        return [_(NEEDS_MORE[not mine]) % (blanks | {"who": _called(names, voice.answered_by)})]
+        return [_(NEEDS_MORE[not mine]) % (blanks | {"who": called(names, voice.answered_by)})]
     if voice.state == "withdrawn":
         return [_(WITHDRAWN[not mine]) % blanks]
     if voice.heard:
@@ -246,14 +208,14 @@ def _still_open(
     voice: queries.Voice, me: str, days_late: int, names: Names, blanks: Mapping[str, str]
 ) -> list[str]:
     mine = me == voice.writer_id
-    whom = {"who": _called(names, voice.passing_by), "whom": _called(names, voice.passing_to)}
+    whom = {"who": called(names, voice.passing_by), "whom": called(names, voice.passing_to)}
     said = [_((OVERDUE if days_late else AWAITED)[not mine]) % blanks]
     if voice.passing:
         passing = ALLOWED if voice.passing == "allowed" else OFFERED[not mine]
         said = [*(said if voice.passing == "allowed" else []), _(passing) % (dict(blanks) | whom)]
     elif voice.acknowledged_by:
         read = READ_BY[voice.acknowledged_by != me]
-        said.append(_(read) % {"who": _called(names, voice.acknowledged_by)})
+        said.append(_(read) % {"who": called(names, voice.acknowledged_by)})
     return said
 
 

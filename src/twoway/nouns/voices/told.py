@@ -17,6 +17,7 @@ from twoway.nouns.voices import LABELS, notices, queries
 from twoway.people import queries as people
 from twoway.people.models import Person
 from twoway.people.streets import queries as streets
+from twoway.people.streets.sides import Told, named_in
 from twoway.web.addresses import address
 from twoway.web.asked_once import asked_once
 from twoway.web.street.glyphs import Shape, State
@@ -42,12 +43,12 @@ def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
     """Each of these acts on voices in words, by its entry."""
     own = [entry for entry in entries if entry.kind.startswith(KINDS)]
     known = queries.among((entry.thing for entry in own), seen_by=seen_by) if own else {}
-    names = people.named(notices.named_in(own)) if own else {}
+    names = people.named(named_in(own)) if own else {}
     told = [notices.tell(entry, names, seen_by) for entry in own if entry.thing in known]
     return {one.entry.id: _line(one, known[one.entry.thing]) for one in told}
 
 
-def _line(told: notices.Told, voice: Voice) -> Line:
+def _line(told: Told, voice: Voice) -> Line:
     entry = told.entry
     began = entry.id == voice.raised_in
     return Line(
