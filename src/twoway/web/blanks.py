@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from twoway.errors import BadShape, TwowayError
@@ -31,6 +33,31 @@ class Blanks(Judged):
     def __init__(self, blanks: Mapping[str, forms.Field], name: str, **how: Any) -> None:
         super().__init__(auto_id=f"{name}-%s", **how)
         self.fields = {**blanks}
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Boxes to tick, drawn in code: there may be as many as people, in several lists on one page."""
+
+    are_people = True
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = {str(one) for one in value or ()}
+        rows = ((name, key, " checked" if key in chosen else "", says) for key, says in self.choices)
+        return format_html_join("", _TICK, rows)
+
+
+_TICK = (
+    '<label class="check"><input type="checkbox" name="{}" value="{}"{}><span><bdi>{}</bdi></span></label>'
+)
+
+
+class AsTyped(forms.MultipleChoiceField):
+    """People to choose among; whoever is named beside them is for the rules to judge."""
+
+    widget = Ticks
+
+    def validate(self, value: Any) -> None:
+        """Nothing is refused here."""
 
 
 @dataclass(frozen=True, kw_only=True)

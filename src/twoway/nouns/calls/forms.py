@@ -7,14 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from twoway.errors import BadShape, RuleBroken
 from twoway.nouns.calls import OUTCOMES, TOO_EARLY
-from twoway.web.blanks import Blanks
+from twoway.web.blanks import AsTyped, Blanks
 from twoway.web.slots import Text
 from twoway.web.text import clean
 
@@ -151,31 +149,6 @@ def said(what: str, today: date, terms: Mapping[str, object]) -> dict[str, Any]:
 
 
 # ---- blanks on pages -------------------------------------------------------------------------------------
-
-
-class Ticks(forms.CheckboxSelectMultiple):
-    """Boxes to tick, drawn in code: there may be as many as people, in several lists on one page."""
-
-    are_people = True
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = {str(one) for one in value or ()}
-        rows = ((name, key, " checked" if key in chosen else "", says) for key, says in self.choices)
-        return format_html_join("", _TICK, rows)
-
-
-_TICK = (
-    '<label class="check"><input type="checkbox" name="{}" value="{}"{}><span><bdi>{}</bdi></span></label>'
-)
-
-
-class AsTyped(forms.MultipleChoiceField):
-    """People to choose among; whoever is named beside them is for the rules to judge."""
-
-    widget = Ticks
-
-    def validate(self, value: Any) -> None:
-        """Nothing is refused here."""
 
 
 def _blank(label: Text, widget: forms.Widget | None = None, hint: Text = "") -> forms.Field:

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from twoway.errors import BadShape
-from twoway.web.blanks import Blanks
+from twoway.web.blanks import AsTyped, Blanks
 from twoway.web.slots import Text
 from twoway.web.text import clean
 
@@ -69,31 +67,6 @@ def each_once(people: Iterable[str]) -> tuple[str, ...]:
 
 
 # ---- blanks on pages -------------------------------------------------------------------------------------
-
-
-class Ticks(forms.CheckboxSelectMultiple):
-    """Boxes to tick, drawn in code: there may be as many as people."""
-
-    are_people = True
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = {str(one) for one in value or ()}
-        rows = ((name, key, " checked" if key in chosen else "", says) for key, says in self.choices)
-        return format_html_join("", _TICK, rows)
-
-
-_TICK = (
-    '<label class="check"><input type="checkbox" name="{}" value="{}"{}><span><bdi>{}</bdi></span></label>'
-)
-
-
-class AsTyped(forms.MultipleChoiceField):
-    """People to choose among; whoever is named beside them is for the rules to judge."""
-
-    widget = Ticks
-
-    def validate(self, value: Any) -> None:
-        """Nothing is refused here."""
 
 
 def _blank(label: Text, widget: forms.Widget | None = None, hint: Text = "") -> forms.Field:
