@@ -114,12 +114,12 @@ def saying(name: str = "say", **how: Any) -> Blanks:
     """How it was, and what one takes from it."""
     seven = [(str(number), str(number)) for number in range(LOWEST, HIGHEST + 1)]
     scales = {
-        each: forms.ChoiceField(required=False, label=label, choices=seven, widget=forms.RadioSelect)
+        each: forms.ChoiceField(required=False, label=label, choices=seven, widget=forms.RadioSelect)  # type: ignore[arg-type]
         for each, (label, _low, _high) in QUESTIONS.items()
     }
     box = forms.Textarea(attrs={"rows": 4, "class": "words"})
     label = lazy("What you take from it, in your words, if you like")
-    takes = forms.CharField(required=False, strip=False, label=label, widget=box)  # type: ignore[arg-type]
+    takes = forms.CharField(required=False, strip=False, label=label, widget=box)
     return Blanks({**scales, "takes": takes}, name, **how)
 
 

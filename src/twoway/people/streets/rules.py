@@ -71,6 +71,17 @@ def open_for_both(book: Book, *, one: str, other: str) -> Street:
     return queries.street(street.id, seen_by=one)
 
 
+def introduce(book: Book, pairs: Iterable[tuple[str, str]]) -> None:
+    """Two whom a third named together see each other from now on: a street that waits, asked by nobody.
+
+    Nothing is done to streets that are there; the first act of either of the two is the one that asks.
+    """
+    for one, other in pairs:
+        if queries.between(one, other) is None:
+            low, high = sorted((one, other))
+            _lay(book, acts.Asked(low=low, high=high), (low, high), new_id())
+
+
 def lay(book: Book, pairs: Iterable[tuple[str, str]], *, opened: bool) -> dict[tuple[str, str], str]:
     """The street's id for each pair whose past is brought in; open only where nobody could say yes."""
     wanted = {(min(pair), max(pair)) for pair in pairs}
@@ -101,9 +112,12 @@ def say_yes(book: Book, street: Street, *, by: str) -> Street:
 
 
 def set_aside(book: Book, street: Street, *, by: str) -> None:
-    """The first act was declined or taken back: another may follow. On an open street, nothing to do."""
+    """The first act was declined or taken back: another may follow. On an open street, nothing to do.
+
+    Where it was a first act to several and somebody else said no to it, nobody on this street did.
+    """
     if street.state == "waiting" and street.asked_by_id is not None:
-        _enter(book, acts.SetAside(), street)
+        _enter(book, acts.SetAside(), street, by=None if by in street.both else "")
 
 
 @answers_twice_alike
