@@ -1,0 +1,187 @@
+"""Drawing what may become of promises that hang on each other, many times over, storey by storey.
+
+In each draw: the five parameters, from their covariance; one standard normal for each person, so that one who
+is slow is slow towards everybody in that draw, while how slow, towards whom, comes from each lane alone; for
+each promise one normal (how long its own work takes) and one exponential (whether it is never kept). What
+runs already is drawn from what is left once it is known to have lasted so long (equations 1 and 2 of
+`durations`):
+
+    e | e > c        where the e drawn is not above c, the upper part is taken at the same rank:
+                     log P(Z > e') = log P(Z > c) + log (P(Z < e) / P(Z < c))                          (1)
+    never | so long  never / (never + (1 - never) P(Z > c))                                            (2)
+    "nine in ten by S", read as x = log(S / planned) + said_bias with noise said_sd:
+                     the level moves by g (x - level), the variance of e shrinks by 1 - g,
+                     g = sd_rest^2 / (sd_rest^2 + said_sd^2)                                           (3)
+
+Draws come in blocks, each with streams of its own, so the answer does not depend on the number of threads. In
+a block the n-th promise has the n-th row of each stream, so the same seed gives the same promise the same
+luck, whatever becomes of the others (common random numbers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twoway.trust.baserates import BaseRates
+from twoway.trust.hanging import Promises
+from twoway.trust.lanes import Lanes
+from twoway.trust.normal import from_log_upper, log_upper
+
+Floats = NDArray[np.float64]
+BLOCK, ROWS = 1_250, 32
+MOST_AT_ONCE = 30_000_000
+"""Numbers held at a time by all threads together."""
+NO_TIME, FAR = 1e-9, 500.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """All that a draw goes by."""
+
+    promises: Promises
+    lanes: Lanes
+    rates: BaseRates
+    seed: int
+    draws: int
+    threads: int
+
+    def blocks(self) -> list[tuple[int, int]]:
+        """(number, draws) of each block."""
+        ends = [*range(0, self.draws, BLOCK), self.draws]
+        return [(block, last - first) for block, (first, last) in enumerate(pairwise(ends))]
+
+
+class Block(NamedTuple):
+    """How long each promise's own work takes, in the order of storeys (n, draws); inf for never."""
+
+    work: Floats
+
+
+def blocks(asked: Asked) -> Iterator[Block]:
+    """Every block in its order, drawn by as many threads as there is room for."""
+    each = asked.blocks()
+    room = max(1, MOST_AT_ONCE // (len(asked.promises) * BLOCK))
+    with ThreadPoolExecutor(max(1, min(asked.threads, len(each), room))) as pool:
+        yield from pool.map(lambda one: _block(asked, *one), each)
+
+
+class _Luck(NamedTuple):
+    """What all promises of a block share; arrays over its draws, `people` by people and draws."""
+
+    mu: Floats  # above the fitted one
+    moved: Floats
+    wider: Floats  # sd_person as a share of the fitted one, less 1
+    sd_rest: Floats
+    odds: Floats  # what the odds of never are multiplied by, less 1
+    people: Floats
+
+
+def _luck(asked: Asked, chance: np.random.Generator, draws: int) -> _Luck:
+    """Five parameters and everybody's own normal."""
+    root = np.linalg.cholesky(np.array(asked.rates.covariance) + 1e-12 * np.eye(5))
+    off = root @ chance.standard_normal((5, draws))
+    return _Luck(
+        mu=off[0],
+        moved=asked.rates.moved + off[1],
+        wider=np.expm1(off[2]),
+        sd_rest=asked.rates.sd_rest * np.exp(off[3]),
+        odds=np.expm1(off[4]),
+        people=chance.standard_normal((int(asked.lanes.person.max(initial=0)) + 1, draws)),
+    )
+
+
+def _block(asked: Asked, number: int, draws: int) -> Block:
+    of_all, of_work, of_never = (
+        np.random.Generator(np.random.SFC64(stream))
+        for stream in np.random.SeedSequence([asked.seed, number]).spawn(3)
+    )
+    luck = _luck(asked, of_all, draws)
+    count = len(asked.promises)
+    work = np.empty((count, draws))
+    place = np.empty(count, np.int64)
+    place[asked.promises.order.rows] = np.arange(count)
+    for first in range(0, count, ROWS):
+        rows = slice(first, min(first + ROWS, count))
+        shape = (rows.stop - first, draws)
+        drawn = _work(asked, luck, rows, of_work.standard_normal(shape), of_never.standard_exponential(shape))
+        work[place[rows]] = drawn
+    return Block(work)
+
+
+def _work(asked: Asked, luck: _Luck, rows: slice, normal: Floats, exponential: Floats) -> Floats:
+    """How long the own work of these promises takes, (rows, draws)."""
+    promises, lanes = asked.promises, asked.lanes
+    lane = lanes.lane[rows]
+    level = _levels(lanes, luck, lane)
+    moved = np.flatnonzero(promises.moved[rows])
+    level[moved] += luck.moved
+    spread = _spreads(asked, luck, rows, level)
+    odds = lanes.never[lane] / (1 - lanes.never[lane])
+    open_odds = (odds * lanes.prior_never[lane])[:, None] * luck.odds[None, :]
+    open_odds += odds[:, None]
+    _condition(asked, rows, normal, level, spread, open_odds)
+    normal *= spread
+    normal += level
+    normal += np.log(promises.planned[rows])[:, None]
+    np.exp(normal, out=normal)
+    np.negative(exponential, out=exponential)
+    np.exp(exponential, out=exponential)  # uniform: never where it falls below odds / (1 + odds)
+    exponential *= 1 + open_odds
+    normal[exponential < open_odds] = np.inf
+    return normal
+
+
+def _levels(lanes: Lanes, luck: _Luck, lane: NDArray[np.int64]) -> Floats:
+    """mu + a_lane in each draw: less of mu's error, the more a lane has on record."""
+    prior = lanes.prior[lane][:, None]
+    found = prior * luck.wider[None, :]
+    found += 1
+    found *= lanes.sd[lane][:, None]
+    found *= luck.people[lanes.person[lane]]
+    found += prior * luck.mu[None, :]
+    found += (lanes.mean[lane])[:, None]
+    return found
+
+
+def _spreads(asked: Asked, luck: _Luck, rows: slice, level: Floats) -> Floats:
+    """How far e reaches, one row for all where it is the same; (3) for those of whom something was said."""
+    promises, rates = asked.promises, asked.rates
+    said, vague = promises.said[rows], promises.vague[rows]
+    told = np.flatnonzero(np.isfinite(said))
+    if not len(told) and not vague.any():
+        return luck.sd_rest[None, :]
+    ratio = np.maximum(said - promises.begun[rows], 0.5) / promises.planned[rows]
+    look = np.log(ratio[told])[:, None] + rates.said_bias
+    share = luck.sd_rest**2 / (luck.sd_rest**2 + rates.said_sd**2)
+    level[told] += share * (look - level[told])
+    found: Floats = np.hypot(luck.sd_rest, vague[:, None])
+    found[told] *= np.sqrt(1 - share)
+    return found
+
+
+def _condition(
+    asked: Asked, rows: slice, normal: Floats, level: Floats, spread: Floats, odds: Floats
+) -> None:
+    """(1) and (2), for those that run already; `odds` become those of never, knowing that."""
+    promises = asked.promises
+    elapsed = -promises.started[rows]
+    running = np.flatnonzero(~promises.waits[rows] & np.isnan(promises.kept[rows]) & (elapsed > NO_TIME))
+    if not len(running):
+        return
+    so_far = np.log(elapsed[running] / promises.planned[rows][running])[:, None]
+    width = spread if len(spread) == 1 else spread[running]
+    least = (so_far - level[running]) / width
+    tail = log_upper(least)
+    drawn = normal[running]
+    under = drawn <= least
+    rank = log_upper(-drawn[under]) - log_upper(-least[under])
+    drawn[under] = from_log_upper(tail[under] + rank)
+    normal[running] = drawn
+    odds[running] *= np.exp(np.minimum(-tail, FAR))
