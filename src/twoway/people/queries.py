@@ -147,6 +147,7 @@ def teams() -> list[Team]:
     return list(Team.objects.filter(closed=False).order_by(Lower("name"), "id"))
 
 
+@asked_once
 def teams_of(person_id: str) -> list[Team]:
     """The teams a person is in."""
     inside = Membership.objects.filter(person=person_id, left_on=None).values("team")

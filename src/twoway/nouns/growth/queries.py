@@ -98,11 +98,10 @@ def history(thing: str, *, seen_by: str, with_sides: bool = False, most: int | N
 def in_use(person: str) -> bool:
     """Whether the person has a goal, sees one, or was offered or offers an opportunity."""
     who = sight.asked(person)
-    return (
-        Goal.objects.filter(owner=who).exists()
-        or GoalPerson.objects.filter(person=who).exists()
-        or Opportunity.objects.filter(Q(giver=who) | Q(receiver=who)).exists()
-    )
+    goals = Goal.objects.filter(owner=who).values("id")
+    shown = GoalPerson.objects.filter(person=who).values("goal")
+    offers = Opportunity.objects.filter(Q(giver=who) | Q(receiver=who)).values("id")
+    return goals.union(shown, offers, all=True).exists()  # every page asks: once, and not thrice
 
 
 # ---- support ---------------------------------------------------------------------------------------------

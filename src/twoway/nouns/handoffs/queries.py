@@ -145,10 +145,9 @@ def is_in_use(person: str) -> bool:
 
     Every page asks: so it goes by whose they are, and not through everybody's for one that they may see.
     """
-    if Handoff.objects.filter(_mine(person)).exists() or problems(person).exists():
-        return True
-    offered = Q(team__in=[team.id for team in people.teams_of(person)])
-    return all_of(person).filter(offered).exists()
+    mine = Handoff.objects.filter(_mine(person)).values("id")
+    offered = all_of(person).filter(team__in=[team.id for team in people.teams_of(person)])
+    return mine.union(problems(person).values("id"), offered.values("id"), all=True).exists()
 
 
 def _mine(person: str) -> Q:

@@ -234,7 +234,7 @@ def test_the_list_asks_no_more_of_twenty_talks_than_of_ten(
     for _talk in range(3):
         opened(cast)
         agreed(cast)
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(55) as few:
         ann.get("/conversations")
     for _talk in range(3):
         opened(cast)

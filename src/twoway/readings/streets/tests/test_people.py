@@ -118,7 +118,7 @@ def test_twenty_streets_take_as_many_queries_as_ten(
         for other in ten:
             measured_street(cast.ann, other)
             a_life(cast.ann, other)
-        with django_assert_max_num_queries(60) as counted:
+        with django_assert_max_num_queries(55) as counted:
             page(ann, "/people")
         counts.append(len(counted))
     assert counts[0] == counts[1]

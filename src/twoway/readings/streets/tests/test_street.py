@@ -233,7 +233,7 @@ def test_more_acts_take_no_more_queries(
         for number in range(10):
             thanked(cast.ben, kept(cast.ann, cast.ben, what=f"Send list {number}"))
             promised(cast.ben, cast.ann)
-        with django_assert_max_num_queries(80) as counted:
+        with django_assert_max_num_queries(70) as counted:
             page(ann, f"/streets/{street}")
         counts.append(len(counted))
     assert counts[0] == counts[1]

@@ -199,7 +199,7 @@ def test_a_longer_day_takes_no_more_queries(
             measured_street(cast.ann, other)
             a_life(cast.ann, other)
             promised(cast.ann, other, due_on=FRIDAY)
-        with django_assert_max_num_queries(100) as counted:
+        with django_assert_max_num_queries(90) as counted:
             page(ann, "/")
         counts.append(len(counted))
     assert counts[0] == counts[1]
