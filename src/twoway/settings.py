@@ -151,6 +151,7 @@ _OURS = [
     "twoway.readings.history",
     "twoway.readings.team",
     "twoway.readings.suggestions",
+    "twoway.readings.forecasts",
     "twoway.integrations.csv",
     "twoway.integrations.jira",
     "twoway.integrations.incidents",

@@ -27,6 +27,7 @@ _PAGES = [
     "twoway.readings.history.urls",
     "twoway.readings.team.urls",
     "twoway.readings.suggestions.urls",
+    "twoway.readings.forecasts.urls",
     "twoway.integrations.csv.urls",
     "twoway.integrations.email.urls",
     "twoway.api",

@@ -46,6 +46,7 @@ def _rounds() -> list[Round]:
     from twoway.nouns.ownups import rules as ownups
     from twoway.nouns.unnamed import rules as unnamed
     from twoway.people import access, invitations
+    from twoway.readings.forecasts import base_rates
 
     return [
         Round(publish.keep_up, 0.0),  # before the mails, which carry the last checkpoint in their foot
@@ -56,6 +57,7 @@ def _rounds() -> list[Round]:
         Round(unnamed.enter_due, MINUTE),
         Round(unnamed.stir, HOUR),
         Round(publish.publish, HOUR),
+        Round(base_rates.keep_up, HOUR),
         Round(forget_old_sessions, DAY),
         Round(access.tidy, DAY),
         Round(conversations.clear_away, DAY),

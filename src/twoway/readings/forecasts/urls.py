@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from twoway.readings.forecasts import pages
+
+urlpatterns = [
+    path("forecasts/base-rates", pages.base_rates, name="base_rates"),
+]
