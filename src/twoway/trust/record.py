@@ -143,6 +143,8 @@ class History:
         Whether it runs towards a day that replaced another.
     said : float array
         log(working days until the day of "nine in ten" / planned); NaN where nothing was said.
+    number, begun, due : int and float arrays
+        Which of the promises told it belongs to, and the days from and towards which it runs.
     """
 
     promiser: Whole
@@ -152,6 +154,9 @@ class History:
     ended: Whole
     moved: NDArray[np.bool_]
     said: Floats
+    number: Whole
+    begun: Floats
+    due: Floats
 
     def __len__(self) -> int:
         return len(self.planned)
@@ -170,6 +175,9 @@ class History:
             ended=self.ended[which],
             moved=self.moved[which],
             said=self.said[which],
+            number=self.number[which],
+            begun=self.begun[which],
+            due=self.due[which],
         )
 
     @cached_property
@@ -180,6 +188,7 @@ class History:
 
 
 class _Stretch(NamedTuple):
+    number: int
     promiser: int
     promisee: int
     begun: float
@@ -198,9 +207,26 @@ def history(told: Iterable[Told], *, as_of: float, week: Week = WEEKDAYS) -> His
     BadReading
         For a promise that ended before it was made, or whose moves are out of order.
     """
-    stretches = [stretch for one in told for stretch in _stretches(one, as_of)]
+    return histories([(told, as_of)], week=week)[0]
+
+
+def histories(
+    asked: Iterable[tuple[Iterable[Told], float]], *, week: Week = WEEKDAYS
+) -> tuple[History, Whole]:
+    """Several records in one, each as of a day of its own, and to which of them each row belongs."""
+    stretches: list[_Stretch] = []
+    sizes = []
+    for told, as_of in asked:
+        before = len(stretches)
+        stretches += [found for number, one in enumerate(told) for found in _stretches(number, one, as_of)]
+        sizes.append(len(stretches) - before)
     table = np.array(stretches, np.float64).reshape(len(stretches), len(_Stretch._fields))
-    promiser, promisee, begun, due, until, ended, moved, sure_by = table.T
+    return _measured(table, week), np.repeat(np.arange(len(sizes)), sizes)
+
+
+def _measured(table: Floats, week: Week) -> History:
+    """A row a stretch, its days turned into working time."""
+    number, promiser, promisee, begun, due, until, ended, moved, sure_by = table.T
     start = week.until(begun)
     planned = np.maximum(week.end_of(due) - start, HALF_A_DAY)
     sure = np.maximum(week.end_of(np.where(np.isnan(sure_by), due, sure_by)) - start, HALF_A_DAY)
@@ -212,10 +238,13 @@ def history(told: Iterable[Told], *, as_of: float, week: Week = WEEKDAYS) -> His
         ended=ended.astype(np.int64),
         moved=moved.astype(np.bool_),
         said=np.where(np.isnan(sure_by), np.nan, np.log(sure / planned)),
+        number=number.astype(np.int64),
+        begun=begun,
+        due=due,
     )
 
 
-def _stretches(told: Told, as_of: float) -> Iterator[_Stretch]:
+def _stretches(number: int, told: Told, as_of: float) -> Iterator[_Stretch]:
     """The promise's stretches as of a day; one without a day is none."""
     if told.due is None or told.made > as_of:
         return
@@ -229,7 +258,7 @@ def _stretches(told: Told, as_of: float) -> Iterator[_Stretch]:
         until = last if is_last else turns[place + 1].agreed
         sure_by = told.sure_by if told.sure_by is not None and place == 0 else np.nan
         ended = how if is_last else OPEN
-        yield _Stretch(told.promiser, told.promisee, begun, due, until, ended, place > 0, sure_by)
+        yield _Stretch(number, told.promiser, told.promisee, begun, due, until, ended, place > 0, sure_by)
 
 
 def check(told: Told) -> None:
