@@ -97,7 +97,10 @@ IDS = {
     "api/v1/teams/<id>/move": "team",
     "api/v1/teams/<id>/rename": "team",
     "api/v1/teams/memberships/<id>": "membership",
-    "api/v1/clients/<id>": "client",
+    "api/v1/clients/<id>": "seen_client",
+    "api/v1/clients/<id>/rename": "client",
+    "clients/<slug:id>": "seen_client",
+    "clients/<slug:id>/invite": "members_client",
 }
 # What may be chosen where a blank is a choice.
 CHOICES: dict[str, Sequence[str]] = {

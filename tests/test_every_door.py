@@ -42,6 +42,8 @@ OUTSIDERS = {
     "colleague": ("eve", "ida"),
     "seen_team": ("eve", "ida"),
     "own_team": ("ann", "cy", "dana", "eve"),
+    "seen_client": ("ida",),
+    "members_client": ("eve", "ida"),
 }
 NOT_SIGNED_IN = ("nobody", "gus")
 METHODS = ("get", "post", "head") if is_long() else ("get", "post")

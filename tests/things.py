@@ -130,7 +130,8 @@ def things(cast: Cast) -> Things:
     ida = come_in(cast.dana, name="Ida Kern", email="ida@birch.example", role="guest", client=birch)
     people = {name: getattr(cast, name) for name in ("ann", "ben", "cy", "dana", "eve")}
     line = rules.start_line(manager=cast.cy, report=cast.ben, by=cast.dana).thing
-    ids = between(cast.ann, cast.ben) | {"guest": cast.eve, "client": cast.larch, "line": line}
+    ids = between(cast.ann, cast.ben) | {"guest": cast.eve, "line": line}
+    ids |= dict.fromkeys(("client", "seen_client", "members_client"), cast.larch)
     ids |= dict.fromkeys(("member", "neighbour", "colleague"), cast.ben)
     open_street(cast.ann, gus)
     ids |= anns_own(cast.ann) | a_team(cast) | raised_unnamed(cast, gus) | mailed(cast)

@@ -135,6 +135,16 @@ class OnePerson(forms.Form):
             del self.fields["together"]
 
 
+class Contact(OnePerson):
+    """Somebody of a client's: nobody here leads them or is led by them."""
+
+    title = Line(label=_("What they do there"), required=False)
+    field_order = ("name", "email", "title", "line")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, draws_lines=False, **kwargs)
+
+
 class You(forms.Form):
     """What one says of oneself."""
 

@@ -47,9 +47,18 @@ def invite(*, by: str, name: str, email: str, line: str = "", once: Once | None 
 
 
 def begin_with(
-    first: Callable[..., Entry], *, by: str, name: str, email: str, words: str, once: Once | None = None
+    first: Callable[..., Entry],
+    *,
+    by: str,
+    name: str,
+    email: str,
+    words: str,
+    client: str = "",
+    once: Once | None = None,
 ) -> Entry | None:
     """Invite somebody by doing something towards them: `first(person_id, book=...)`; its entry.
+
+    With `client` they come in as its contact.
 
     None where the address is taken: then nothing is entered, its owner gets the `words`, and the page says
     the same. Whom one invited oneself, so that one knows the address, needs no second invitation.
@@ -60,9 +69,10 @@ def begin_with(
     known = queries.by_email(address)
     if known is not None and known.is_here and _knows_address(by, known):
         return first(known.id, once=once)
+    who: dict[str, Any] = {"role": "guest", "client": client} if client else {}
     try:
         return rules.invite(
-            by=by, name=name, email=address, first=lambda book, to: first(to, book=book), once=once
+            by=by, name=name, email=address, first=lambda book, to: first(to, book=book), once=once, **who
         )
     except RuleBroken as refused:
         if refused.code != "known" or queries.person(by).runs_server:

@@ -166,9 +166,25 @@ def memberships() -> list[Membership]:
     return sorted(inside, key=lambda one: (not one.lead, one.person.called.casefold()))
 
 
-def clients() -> list[Client]:
-    """The outside organisations."""
-    return list(Client.objects.order_by(Lower("name"), "id"))
+@asked_once
+def clients(*, seen_by: str | None = None) -> list[Client]:
+    """The outside organisations by name: as far as one sees them, or all for whoever looks after them."""
+    found = Client.objects.all() if seen_by is None else sight.clients(seen_by)
+    return list(found.order_by(Lower("name"), "id"))
+
+
+def client(client_id: str, *, seen_by: str) -> Client:
+    """The client, if it is there for `seen_by`."""
+    found = sight.clients(seen_by).filter(id=sight.asked(client_id)).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def contacts(clients: Iterable[str], *, seen_by: str) -> list[Person]:
+    """These clients' people, those who have left among them, as far as one sees them, by name."""
+    found = sight.persons(seen_by).filter(client__in=list(clients)).select_related("client")
+    return sorted(found, key=lambda person: (person.called.casefold(), person.id))
 
 
 def _lines(on: date | None) -> QuerySet[ReportingLine]:

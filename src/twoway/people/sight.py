@@ -14,8 +14,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from twoway.errors import NotSeen
 from twoway.ids import looks_like_id
 from twoway.ledger.entries import EVERY_MEMBER
-from twoway.ledger.models import Frame, Sight
-from twoway.people.models import Person
+from twoway.ledger.models import Between, Frame, Sight
+from twoway.people.models import Client, Person
 from twoway.people.streets.models import Street
 from twoway.web.asked_once import asked_once
 
@@ -41,7 +41,12 @@ def entries(seen_by: str) -> QuerySet[Frame]:
 
 def among(frames: QuerySet[Frame], seen_by: str) -> QuerySet[Frame]:
     """Those of these few frames that the person may see: asked of each, for all they see may be far more."""
-    return frames.filter(Exists(_lines(seen_by).filter(seq=OuterRef("seq"))))
+    return frames.filter(sees_entry(seen_by))
+
+
+def sees_entry(seen_by: str) -> Exists:
+    """Whether the person may see the entry whose number the row has: `.filter(sees_entry(person))`."""
+    return Exists(_lines(seen_by).filter(seq=OuterRef("seq")))
 
 
 def newest_first(frames: QuerySet[Frame]) -> QuerySet[Frame]:
@@ -87,19 +92,30 @@ def persons(seen_by: str) -> QuerySet[Person]:
     """The people a person may see.
 
     Members see each other and the guests. A guest, and whoever has not joined yet, sees those they share a
-    street with; a guest also the others of the same client. Somebody erased stays, without a name, for those
-    who did something together.
+    street with, and those whose act of several people they take part in, or who take part in theirs; a guest
+    also the others of the same client. Somebody erased stays, without a name, for those who did something
+    together.
     """
     viewer = _viewer(seen_by)
     if viewer is None:
         return Person.objects.none()
-    shares = Street.objects.filter(Q(low=seen_by, high=OuterRef("id")) | Q(high=seen_by, low=OuterRef("id")))
-    seen = Q(id=seen_by) | Q(Exists(shares))
+    theirs = Q(low=seen_by, high=OuterRef("id")) | Q(high=seen_by, low=OuterRef("id"))
+    seen = Q(id=seen_by) | Q(Exists(Street.objects.filter(theirs)))
     if viewer.is_active_member:
         seen |= ~Q(state="erased")
-    elif viewer.client:
+    else:
+        seen |= Q(Exists(Between.objects.filter(theirs)))
+    if viewer.client:
         seen |= Q(client=viewer.client) & ~Q(state="erased")
     return Person.objects.filter(seen)
+
+
+def clients(seen_by: str) -> QuerySet[Client]:
+    """The outside organisations a person may know of: members of all, a client's contact of their own."""
+    viewer = _viewer(seen_by)
+    if viewer is not None and viewer.is_active_member:
+        return Client.objects.all()
+    return Client.objects.filter(id=viewer.client if viewer is not None else None)
 
 
 def may_see_person(person_id: str, seen_by: str) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as later
 from twoway import clock
 from twoway.ledger import acts as ledger_acts
 from twoway.ledger.entries import Entry
-from twoway.people import acts, sight
+from twoway.people import acts, queries
 from twoway.people.models import Membership, ReportingLine, Team
 from twoway.web.days import day_text
 from twoway.web.told import Line
@@ -88,17 +88,18 @@ class Around:
 
 def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
     """Each of these acts in words, by its entry."""
-    around = _around(entries, seen_by)
+    around = _around(entries)
     return {entry.id: _line(entry, around, seen_by) for entry in entries}
 
 
-def _around(entries: Iterable[Entry], seen_by: str) -> Around:
+def _around(entries: Iterable[Entry]) -> Around:
+    """Whoever an act names is named to everybody who sees it: to the one invited, who it was that did."""
     things = {entry.thing for entry in entries}
     teams = things | {entry.act.team for entry in entries if isinstance(entry.act, acts.TeamJoined)}
     # Whoever an act is about takes part in it; who asked for an erasure need not.
     people = {one for entry in entries for one in (*entry.seen_by(), getattr(entry.act, "asked_by", ""))}
     return Around(
-        names={one.id: one.called for one in sight.persons(seen_by).filter(id__in=people)},
+        names={id: one.called for id, one in queries.named(people).items()},
         teams=dict(Team.objects.filter(id__in=teams).values_list("id", "name")),
         memberships={one.id: one for one in Membership.objects.filter(id__in=things)},
         lines={one.id: one for one in ReportingLine.objects.filter(id__in=things)},

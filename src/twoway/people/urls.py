@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from twoway.people.pages import address, manage, manage_teams, opened, rooms, settings, sign_in, welcome
+from twoway.people.pages import (
+    address,
+    contacts,
+    manage,
+    manage_teams,
+    opened,
+    rooms,
+    settings,
+    sign_in,
+    welcome,
+)
 
 to_settings = RedirectView.as_view(pattern_name="settings")
 
@@ -14,6 +24,8 @@ urlpatterns = [
     path("set-up", welcome.set_up, name="set-up"),
     path("invite", welcome.one_person, name="invite"),
     path("invitation/<str:key>", welcome.invitation, name="invitation"),
+    path("clients/new", contacts.name_client, name="client.new"),
+    path("clients/<slug:id>/invite", contacts.invite, name="client.invite"),
     path("sign-in/", sign_in.sign_in, name="account_login"),
     path("sign-in/", sign_in.sign_in, name="account_request_login_code"),
     path("sign-in/code", sign_in.enter_code, name="account_confirm_login_code"),

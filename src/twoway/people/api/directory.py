@@ -27,7 +27,10 @@ MOST_SEARCH = 200
 
 
 class PersonWhole(PersonOut):
-    """Somebody with their teams and reporting lines, as far as the reader may see who is named in them."""
+    """Somebody with their teams and reporting lines, as far as the reader may see who is named in them.
+
+    Teams and lines are facts for members: to a guest they are not there.
+    """
 
     teams: list[TeamOut]
     lines: list[ReportingLineOut]
@@ -100,7 +103,7 @@ def person(request: HttpRequest, id: str) -> PersonWhole:
     """Somebody one may see."""
     me = caller(request)
     found = queries.seen_person(id, seen_by=me.id)
-    seen = set(sight.persons(me.id).values_list("id", flat=True))
+    seen = set(sight.persons(me.id).values_list("id", flat=True)) if me.is_member else set()
     lines = [line for line in queries.lines_of(found.id) if {line.manager_id, line.report_id} <= seen]
     teams = queries.teams_of(found.id) if me.is_member else []
     return PersonWhole(

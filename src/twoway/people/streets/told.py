@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as later
 
 from twoway import clock
 from twoway.ledger.entries import Entry
-from twoway.people import sight
+from twoway.people import queries
 from twoway.people.streets import acts
 from twoway.web.told import Line
 
@@ -45,7 +45,7 @@ LEFT_ONESELF = later("The street closed when you left")
 def lines(entries: Sequence[Entry], *, seen_by: str) -> dict[str, Line]:
     """Each of these acts in words, by its entry, for one of the two."""
     people = {one for entry in entries for one in (entry.by, *entry.participants) if one}
-    names = {person.id: person.called for person in sight.persons(seen_by).filter(id__in=people)}
+    names = {id: person.called for id, person in queries.named(people).items()}
     return {entry.id: _line(entry, names, seen_by) for entry in entries}
 
 

@@ -95,7 +95,7 @@ def test_only_those_who_look_after_the_workplace_change_it(cast: Cast, who: str)
         lambda by: rules.end_estimates(by=by),
         lambda by: rules.rename_workplace(name="Mine", by=by),
         lambda by: rules.form_team(name="Mine", by=by),
-        lambda by: rules.name_client(name="Mine", by=by),
+        lambda by: rules.rename_client(cast.larch, name="Mine", by=by),
         lambda by: rules.start_line(manager=cast.ann, report=cast.ben, by=by),
         lambda by: rules.run_server(cast.ann, by=by, runs=True),
         lambda by: rules.leave(cast.ben, by=by),
@@ -106,6 +106,16 @@ def test_only_those_who_look_after_the_workplace_change_it(cast: Cast, who: str)
         with pytest.raises(NotSeen):
             change(getattr(cast, who))
     assert ledger.size() == before
+
+
+def test_every_member_names_a_client_and_no_guest_does(cast: Cast) -> None:
+    oak = rules.name_client(name="Oak", by=cast.ann).thing
+    assert [one.id for one in queries.clients(seen_by=cast.ben)] == [cast.larch, oak]
+    with pytest.raises(RuleBroken):
+        rules.name_client(name=" oak", by=cast.ben)
+    with pytest.raises(NotSeen):
+        rules.name_client(name="Mine", by=cast.eve)
+    assert [one.id for one in queries.clients(seen_by=cast.eve)] == [cast.larch]
 
 
 def test_a_program_switches_estimates_off_only_if_it_says_that_it_is_meant(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from twoway.errors import NotSeen
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_MEMBER, Entry
+from twoway.people import queries as people
 from twoway.people import sight
 from twoway.people.models import Person
 from twoway.people.streets import queries as streets
@@ -57,7 +58,7 @@ def entry(request: SignedIn, id: str) -> HttpResponse:
         raise NotSeen
     found = ledger.entry(id)
     line = next(iter(told.in_words([found], seen_by=me)), None)
-    names = {one.id: one.called for one in sight.persons(me).filter(id__in=found.seen_by())}
+    names = {id: one.called for id, one in people.named(found.seen_by()).items()}
     context = {
         "entry": found,
         "number": record.number_of(found, seen_by=me),
