@@ -10,7 +10,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import IMPORT_VERBS, evidence, notices, queries, rules
 from twoway.nouns.promises import VERBS as PLAIN_VERBS
-from twoway.nouns.promises.forms import Past, PastPromise
+from twoway.nouns.promises.past import Past, PastPromise
 
 ACTS = ("promise.",)
 VERBS = (*PLAIN_VERBS, *IMPORT_VERBS)

@@ -55,6 +55,44 @@ KINDS = (
         says="A day moved only after it had passed costs more than one moved in time, and less than silence.",
     ),
     EvidenceKind(
+        name="promise.terms_changed_early",
+        level=-10,
+        weights=PROMISED,
+        noise=8000,
+        source=f"assumed: as a day moved early, for it is told in time; {_MIX}",
+        says="A higher price that the promiser asked for before the day, and that was agreed, costs as little "
+        "as a day moved early.",
+    ),
+    EvidenceKind(
+        name="promise.terms_changed_late",
+        level=-20,
+        weights=PROMISED,
+        noise=2000,
+        source=f"assumed: as a day moved late; {_MIX}",
+        says="A higher price that the promiser asked for only after the day had passed costs what a day moved "
+        "late costs.",
+    ),
+    EvidenceKind(
+        name="promise.at_price",
+        level=50,
+        weights=PROMISED,
+        noise=8000,
+        source="assumed: a quarter of a kept promise, for the price is a part of what was promised; Gneezy & "
+        f"Epley 2014 for the ceiling, so that less than the price adds nothing; {_MIX}",
+        says="What was kept at its agreed price, or below it, reads high, and weighs a quarter of a kept "
+        "promise beside the keeping itself.",
+    ),
+    EvidenceKind(
+        name="promise.above_price",
+        level=-30,
+        weights=PROMISED,
+        noise=2000,
+        source="assumed: worse than told late, better than silence, and as heavy as a kept promise, since "
+        f"more was taken than was agreed; {_MIX}",
+        says="What was charged above the agreed price, with no change agreed, reads low, whether it was kept "
+        "on its day or not.",
+    ),
+    EvidenceKind(
         name="promise.late",
         level=-40,
         weights=PROMISED,

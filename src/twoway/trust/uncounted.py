@@ -26,6 +26,14 @@ UNCOUNTED = (
         name="promise.move_refused", why="A no to another day must cost nothing; the day stays as it was."
     ),
     Uncounted(
+        name="promise.terms_asked",
+        why="Asking for another price or scope is free; a higher price counts once it is agreed.",
+    ),
+    Uncounted(
+        name="promise.terms_refused",
+        why="A no to other terms must cost nothing; price and scope stay as they were.",
+    ),
+    Uncounted(
         name="promise.released", why="Let go by the one it was made to: there is nothing left to keep."
     ),
     Uncounted(
@@ -185,4 +193,9 @@ UNCOUNTED = (
         name="conversation.opened.between",
         why="A talk that neither went well nor badly for somebody says nothing either way.",
     ),
+    Uncounted(name="track_record.proposed", why="Proposing to show what was done is no deed by itself."),
+    Uncounted(name="track_record.agreed", why="A yes to being counted in figures is no deed by itself."),
+    Uncounted(name="track_record.declined", why="A no to being counted in figures must cost nothing."),
+    Uncounted(name="track_record.asked", why="Asking is free."),
+    Uncounted(name="track_record.taken_back", why="Taking back what is shown must cost nothing."),
 )

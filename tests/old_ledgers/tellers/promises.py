@@ -105,7 +105,7 @@ def brought_in(told: Story) -> None:
     """Promises from another system, kept, opened again, taken on and disputed."""
     from twoway.nouns.promises import queries
     from twoway.nouns.promises import rules as promises
-    from twoway.nouns.promises.forms import Past, PastPromise
+    from twoway.nouns.promises.past import Past, PastPromise
 
     made = told.now - timedelta(days=90)
     past = tuple(

@@ -17,10 +17,11 @@ VOICE = "voice"
 TALK = "talk"
 UNNAMED = "unnamed"
 PATH = "path"
+TRACK_RECORD = "track_record"
 ENTRUSTED, GROWTH = "entrusted", "growth"
 # As the settings page goes on after "Write to me when ...".
 KINDS = (
-    Kind(kind=PROMISE, label=_("somebody does something about a promise between us")),
+    Kind(kind=PROMISE, label=_("somebody does something about a promise between us, or shows me one")),
     Kind(kind=CALL, label=_("somebody does something about a call I am in")),
     Kind(kind=VOICE, label=_("somebody raises something with me, answers it, or asks me for feedback")),
     Kind(kind=HANDOFF, label=_("work is handed on to me, or something doesn’t work with it")),
@@ -31,6 +32,7 @@ KINDS = (
     Kind(kind=THANKS, label=_("somebody thanks me, learned from me, or asks to pass thanks on")),
     Kind(kind=UNNAMED, label=_("somebody raises something to me unnamed, or goes on with it")),
     Kind(kind=PATH, label=_("a path for the first ninety days is offered, begins, or asks to look back")),
+    Kind(kind=TRACK_RECORD, label=_("a team’s track record with clients asks for my yes, or changes")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
     Kind(
         kind=PASSED,

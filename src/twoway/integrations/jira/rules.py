@@ -9,7 +9,7 @@ from twoway.integrations.jira.newer import Newer, newer
 from twoway.integrations.jira.telling import PromiseStory
 from twoway.ledger.write import writing
 from twoway.nouns.promises import rules as promises
-from twoway.nouns.promises.forms import Past, PastPromise
+from twoway.nouns.promises.past import Past, PastPromise
 from twoway.people import queries
 from twoway.people import rules as people
 

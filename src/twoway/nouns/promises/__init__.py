@@ -16,8 +16,13 @@
                                                 │                 │ confirmed, or seven days without a word
                      confirmed without a claim  └─────────────────┴─► kept
 
+Price and scope, where there are any, change as the day does: asked by either, agreed by the other.
+
 Nobody promises for another, and nobody to themselves: on every way through the picture the promiser has
 said the last terms or said yes to them. Days are the promisee's days.
+
+Others may be named beside the two as it begins: they read it and whatever is done about it, and do nothing.
+To them it is neither late nor in time, for they do not see the street it is on.
 
 A promise may hang on others. Such a link is a thing of its own, seen by who sees both ends. A circle of
 links is refused where the one who makes it sees every link of it; a circle through links they may not see
@@ -47,9 +52,10 @@ class Verb:
     """In which standings a verb makes sense, whose it is, and what to tell the other one who tries it.
 
     `whose` is "waited" (whom it waits for), "speaker" (who waits), "moved" (who is asked for another day),
-    or a role. On a paused street neither may be asked for anything, but what is under way may still come
-    to its end. Of what can still be done on a closed street some takes that one of the two has left
-    ("left"): whoever stays may lay down what waits for nobody any more.
+    "terms" (who is asked for another price or scope), or a role. On a paused street neither may be asked for
+    anything, but what is under way may still come to its end. Of what can still be done on a closed street
+    some takes that one of the two has left ("left"): whoever stays may lay down what waits for nobody any
+    more.
     """
 
     when: frozenset[str]
@@ -78,6 +84,9 @@ VERBS = {
         OPEN, "promisee", later("Only %(name)s can let it go. You can give it up."), when_closed="left"
     ),
     "give_up": Verb(OPEN, "promiser", later("Only %(name)s can give it up. You can let it go.")),
+    "agree_terms": Verb(OPEN, "terms", later("That is for %(name)s to answer."), in_pause=False),
+    "refuse_terms": Verb(OPEN, "terms", later("That is for %(name)s to answer.")),
+    "ask_terms": Verb(OPEN, "either", "", in_pause=False),
 }
 IMPORT_VERBS = ("take_on", "dispute")
 LABELS = {
@@ -92,6 +101,9 @@ LABELS = {
     "ask_move": lazy("Move it"),
     "release": lazy("Let it go"),
     "give_up": lazy("Give it up"),
+    "agree_terms": lazy("Agree to the terms"),
+    "refuse_terms": lazy("Keep the terms"),
+    "ask_terms": lazy("Change price or scope"),
     "take_on": lazy("Take it on"),
     "dispute": lazy("It was not so"),
 }

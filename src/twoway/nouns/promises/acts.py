@@ -2,6 +2,9 @@
 
 `on` is the day of the act where the promisee is, written down when it is entered: what counts as early or
 late must not change when somebody later moves to another time zone.
+
+`beside` are others who see the promise, named as it began; they do nothing to it. A price is in whole minor
+units of its currency (cents of an euro), the lower and the higher end of it, which may be the same.
 """
 
 from __future__ import annotations
@@ -22,6 +25,12 @@ class Made(Act):
     sure_by: date | None = None
     hard: Words | None = None
     waits: bool | None = None
+    beside: tuple[str, ...] | None = None
+    price_low: int | None = None
+    price_high: int | None = None
+    currency: str | None = None
+    scope: Words | None = None
+    has_scope: bool | None = None
 
 
 @act("promise.asked")
@@ -32,6 +41,12 @@ class Asked(Act):
     promisee: PersonId
     what: Words
     due_on: date
+    beside: tuple[str, ...] | None = None
+    price_low: int | None = None
+    price_high: int | None = None
+    currency: str | None = None
+    scope: Words | None = None
+    has_scope: bool | None = None
 
 
 @act("promise.offered")
@@ -42,6 +57,12 @@ class Offered(Act):
     promisee: PersonId
     what: Words
     due_on: date | None = None
+    beside: tuple[str, ...] | None = None
+    price_low: int | None = None
+    price_high: int | None = None
+    currency: str | None = None
+    scope: Words | None = None
+    has_scope: bool | None = None
 
 
 @act("promise.noted")
@@ -52,16 +73,30 @@ class Noted(Act):
     promisee: PersonId
     what: Words
     due_on: date
+    beside: tuple[str, ...] | None = None
+    price_low: int | None = None
+    price_high: int | None = None
+    currency: str | None = None
+    scope: Words | None = None
+    has_scope: bool | None = None
 
 
 @act("promise.countered")
 class Countered(Act):
-    """The one it waited for would rather have it so; without `what` the words stay as they were."""
+    """The one it waited for would rather have it so; without `what` or `scope` those words stay as they were.
+
+    Day and price are those it has from then on, changed or not.
+    """
 
     what: Words | None = None
     rewords: bool | None = None
     due_on: date | None = None
     note: Words | None = None
+    price_low: int | None = None
+    price_high: int | None = None
+    currency: str | None = None
+    scope: Words | None = None
+    rescopes: bool | None = None
 
 
 @act("promise.accepted")
@@ -90,11 +125,12 @@ class Withdrawn(Act):
 
 @act("promise.kept")
 class Kept(Act):
-    """The promiser says it is done."""
+    """The promiser says it is done, and for how much where a price stands."""
 
     kept_on: date
     on: date
     note: Words | None = None
+    charged: int | None = None
 
 
 @act("promise.confirmed")
@@ -104,6 +140,7 @@ class Confirmed(Act):
     kept_on: date
     on: date
     note: Words | None = None
+    charged: int | None = None
 
 
 @act("promise.contested")
@@ -138,6 +175,43 @@ class Moved(Act):
 @act("promise.move_refused")
 class MoveRefused(Act):
     """The other would rather keep the day as it is."""
+
+    note: Words | None = None
+
+
+@act("promise.terms_asked")
+class TermsAsked(Act):
+    """Either asked for another price or another scope, and said why; the price is the one it would have."""
+
+    price_low: int | None = None
+    price_high: int | None = None
+    currency: str | None = None
+    scope: Words | None = None
+    rescopes: bool | None = None
+    reason: Words
+    on: date
+
+
+@act("promise.terms_changed")
+class TermsChanged(Act):
+    """The other agreed. It carries what it costs now and cost before; the scope was said in asking."""
+
+    price_low: int | None = None
+    price_high: int | None = None
+    currency: str | None = None
+    rescopes: bool | None = None
+    asked_by: PersonId
+    asked_on: date
+    on: date
+    was_low: int | None = None
+    was_high: int | None = None
+    was_currency: str | None = None
+    note: Words | None = None
+
+
+@act("promise.terms_refused")
+class TermsRefused(Act):
+    """The other would rather keep price and scope as they are."""
 
     note: Words | None = None
 

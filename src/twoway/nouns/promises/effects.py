@@ -31,6 +31,11 @@ def _begin(
             due_agreed_at=entry.happened_at if made else None,
             source=entry.source,
             to_take_on=[act.promiser] if entry.source else [],
+            beside=list(act.beside or ()),
+            price_low=act.price_low,
+            price_high=act.price_high,
+            currency=act.currency or "",
+            scope_in_id=entry.seq if act.has_scope else None,
             last_entry_id=entry.id,
         )
     )
@@ -47,10 +52,25 @@ def _without_move(promise: Promise) -> None:
     promise.move_to, promise.move_asked_by, promise.move_asked_on = None, "", None
 
 
+def _without_terms(promise: Promise) -> None:
+    promise.terms_low, promise.terms_high, promise.terms_currency = None, None, ""
+    promise.terms_rescopes, promise.terms_scope_in_id = False, None
+    promise.terms_asked_by, promise.terms_asked_on = "", None
+
+
+def _price(promise: Promise, act: acts.Countered | acts.TermsChanged) -> None:
+    promise.price_low, promise.price_high, promise.currency = (
+        act.price_low,
+        act.price_high,
+        act.currency or "",
+    )
+
+
 def _settle(rows: Rows, entry: Entry, state: str) -> Promise:
     promise = _now(rows, entry)
     promise.state, promise.waits_for, promise.settled_at = state, "", entry.happened_at
     _without_move(promise)
+    _without_terms(promise)
     rows.put(promise)
     return promise
 
@@ -83,8 +103,11 @@ def countered(rows: Rows, entry: Entry, act: acts.Countered) -> None:
     promise = _now(rows, entry)
     promise.state, promise.waits_for = "countered", promise.other(promise.waits_for)
     promise.due_on = act.due_on
+    _price(promise, act)
     if act.rewords:
         promise.what_in_id = entry.seq
+    if act.rescopes:
+        promise.scope_in_id = entry.seq
     rows.put(promise)
 
 
@@ -114,14 +137,16 @@ def withdrawn(rows: Rows, entry: Entry, act: acts.Withdrawn) -> None:
 def kept(rows: Rows, entry: Entry, act: acts.Kept) -> None:
     promise = _now(rows, entry)
     promise.state, promise.kept_on, promise.claimed_on = "claimed", act.kept_on, act.on
+    promise.charged = act.charged
     _without_move(promise)
+    _without_terms(promise)
     rows.put(promise)
 
 
 @effect(acts.Confirmed)
 def confirmed(rows: Rows, entry: Entry, act: acts.Confirmed) -> None:
     promise = _settle(rows, entry, "kept")
-    promise.kept_on = act.kept_on
+    promise.kept_on, promise.charged = act.kept_on, act.charged
     rows.put(promise)
 
 
@@ -138,6 +163,7 @@ def reopened(rows: Rows, entry: Entry, act: acts.Reopened) -> None:
 def _open_again(rows: Rows, entry: Entry) -> None:
     promise = _now(rows, entry)
     promise.state, promise.kept_on, promise.claimed_on, promise.settled_at = "made", None, None, None
+    promise.charged = None
     rows.put(promise)
 
 
@@ -162,6 +188,34 @@ def moved(rows: Rows, entry: Entry, act: acts.Moved) -> None:
 def move_refused(rows: Rows, entry: Entry, act: acts.MoveRefused) -> None:
     promise = _now(rows, entry)
     _without_move(promise)
+    rows.put(promise)
+
+
+@effect(acts.TermsAsked)
+def terms_asked(rows: Rows, entry: Entry, act: acts.TermsAsked) -> None:
+    promise = _now(rows, entry)
+    promise.terms_low, promise.terms_high = act.price_low, act.price_high
+    promise.terms_currency, promise.terms_rescopes = act.currency or "", bool(act.rescopes)
+    promise.terms_scope_in_id = entry.seq if act.rescopes else None
+    promise.terms_asked_by, promise.terms_asked_on = entry.by, act.on
+    rows.put(promise)
+
+
+@effect(acts.TermsChanged)
+def terms_changed(rows: Rows, entry: Entry, act: acts.TermsChanged) -> None:
+    promise = _now(rows, entry)
+    _price(promise, act)
+    if act.rescopes:
+        promise.scope_in_id = promise.terms_scope_in_id
+    promise.terms_changes += 1
+    _without_terms(promise)
+    rows.put(promise)
+
+
+@effect(acts.TermsRefused)
+def terms_refused(rows: Rows, entry: Entry, act: acts.TermsRefused) -> None:
+    promise = _now(rows, entry)
+    _without_terms(promise)
     rows.put(promise)
 
 

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from twoway import clock
 from twoway.errors import BadShape
-from twoway.ledger.kinds import Act
-from twoway.nouns.promises import acts
-from twoway.web.blanks import Blanks
+from twoway.web import money
+from twoway.web.blanks import AsTyped, Blanks
 from twoway.web.slots import Text
 from twoway.web.text import clean
 
+if TYPE_CHECKING:
+    from twoway.nouns.promises.models import Promise
+
 MOST_WHAT = 500
 MOST_NOTE = 5_000
+MOST_BESIDE = 50
 FURTHEST = timedelta(days=3_653)
 
 # Whole texts that name a time or an effort and nothing that will be there. Only a text that says no more
@@ -150,52 +153,78 @@ def day_done(done_on: date, made_on: date, today: date) -> date:
     return done_on
 
 
-@dataclass(frozen=True, kw_only=True)
-class Past:
-    """What another system says happened to a promise: "moved", "kept", "broken", "released" or "reopened"."""
-
-    verb: str
-    at: datetime
-    due_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PastPromise:
-    """A promise as another system tells it; `source` is its own for good, such as "jira DS-100"."""
-
-    source: str
-    promiser: str
-    promisee: str
-    what: str
-    made_at: datetime
-    due_on: date | None = None
-    past: tuple[Past, ...] = ()
-
-    def acts(self, zone: str) -> Iterator[tuple[Act, datetime, str]]:
-        """Each act with its moment and whose it is; `zone` is the promisee's, whose days count."""
-        said = clean(self.what, MOST_WHAT)
-        made = acts.Made(promiser=self.promiser, promisee=self.promisee, what=said, due_on=self.due_on)
-        yield made, self.made_at, self.promiser
-        due_on = self.due_on
-        for past in self.past:
-            on = clock.day_of(past.at, zone)
-            if past.verb == "moved":
-                moved = acts.Moved(
-                    due_on=past.due_on, asked_by=self.promiser, asked_on=on, on=on, was_on=due_on
-                )
-                yield moved, past.at, self.promiser
-                due_on = past.due_on
-            else:
-                whose = self.promisee if past.verb == "released" else self.promiser
-                yield _PAST[past.verb](on), past.at, whose
+def price(low: int | None, high: int | None, currency: str) -> dict[str, Any]:
+    """A price as acts hold it, in whole minor units; either end alone is the whole of it."""
+    least, most = money.amount(low, "price_low"), money.amount(high, "price_high")
+    least, most = least or most, most or least
+    if least is None or most is None:
+        if currency.strip():
+            say = _("Say how much it costs, or leave the currency empty.")
+            raise BadShape(say, code="no_amount", field="price_low")
+        return {"price_low": None, "price_high": None, "currency": None}
+    code = _currency(currency)
+    if least > most:
+        say = _("The lower price is above the higher one. Change them round.")
+        raise BadShape(say, code="low_above_high", field="price_low")
+    return {"price_low": least, "price_high": most, "currency": code}
 
 
-_PAST: dict[str, Callable[[date], Act]] = {
-    "kept": lambda on: acts.Kept(kept_on=on, on=on),
-    "broken": lambda on: acts.Broken(on=on),
-    "released": lambda on: acts.Released(),
-    "reopened": lambda on: acts.Reopened(on=on),
-}
+def terms_of(promise: Promise) -> dict[str, Any]:
+    """Price and scope as they stand, as the acts hold them that would change nothing."""
+    cost = {"price_low": promise.price_low, "price_high": promise.price_high}
+    return cost | {"currency": promise.currency or None, "scope": None, "rescopes": None}
+
+
+def new_terms(
+    promise: Promise, low: int | None, high: int | None, currency: str, scope: str
+) -> dict[str, Any]:
+    """Price and scope as they would stand; what is left empty stays as it is."""
+    terms = terms_of(promise)
+    if low is not None or high is not None or currency.strip():
+        terms |= price(low, high, currency.strip() or promise.currency)
+    said = note(scope, "scope")
+    if said is not None and said != promise.scope:
+        terms |= {"scope": said, "rescopes": True}
+    return terms
+
+
+def typed_price(typed: QueryDict, usual: str = "") -> dict[str, Any]:
+    """A price as it was typed; a currency alone says nothing, for it may have stood there already."""
+    low, high = typed.get("price_low", ""), typed.get("price_high", "")
+    if not low.strip() and not high.strip():
+        return {}
+    code = _currency(typed.get("currency", "").strip() or usual)
+    return {
+        "price_low": money.read_amount(low, code, "price_low"),
+        "price_high": money.read_amount(high, code, "price_high"),
+        "currency": code,
+    }
+
+
+def _currency(text: str) -> str:
+    if not text.strip():
+        say = _("Say in which currency, by its three letters, like EUR or GBP.")
+        raise BadShape(say, code="no_currency", field="currency")
+    return money.currency(text)
+
+
+def typed_charge(text: str, promise: Promise) -> int | None:
+    """The same as it was typed, in the currency of the price."""
+    _demand_price(promise)
+    return money.read_amount(text, promise.currency, "charged")
+
+
+def charged(minor: int | None, promise: Promise) -> int | None:
+    """What was charged in the end, where a price stands."""
+    if minor is not None:
+        _demand_price(promise)
+    return money.amount(minor, "charged")
+
+
+def _demand_price(promise: Promise) -> None:
+    if promise.price_low is None:
+        say = _("No price was agreed here, so there is nothing to charge against it. Leave it empty.")
+        raise BadShape(say, code="no_price", field="charged")
 
 
 # ---- blanks on pages -------------------------------------------------------------------------------------
@@ -237,7 +266,15 @@ NEWCOMER = "new"
 """What stands for somebody who is not here yet, given by name and address, where somebody is picked."""
 
 
-def sentence(kind: str, whom: Whom, *, invites: bool, **how: Any) -> Blanks:
+@dataclass(frozen=True, kw_only=True)
+class More:
+    """What else can be said as a promise begins, chosen from lists: who sees it, and what it hangs on."""
+
+    people: Sequence[tuple[str, str]] = ()
+    promises: Sequence[tuple[str, str]] = ()
+
+
+def sentence(kind: str, whom: Whom, *, invites: bool, more: More | None = None, **how: Any) -> Blanks:
     """The blanks of a beginning: who, what and by when; for a promise also how sure one is of it."""
     who = {"make": lazy("Who you promise"), "note": lazy("Who said it")}.get(kind, lazy("Whom you say it to"))
     wide = {"placeholder": PLACEHOLDERS[kind], "class": "wide"}
@@ -250,7 +287,42 @@ def sentence(kind: str, whom: Whom, *, invites: bool, **how: Any) -> Blanks:
         blanks |= sureness()
     if invites:
         blanks |= newcomer()
+    if more is not None:
+        blanks |= terms() | _lists(more)
     return Blanks(blanks, f"c-{kind}", **how)
+
+
+def _lists(more: More) -> dict[str, forms.Field]:
+    return {
+        "hangs_on": AsTyped(
+            required=False,
+            label=lazy("It hangs on"),
+            choices=more.promises,
+            help_text=lazy("Whoever sees both promises sees that this one hangs on the other."),
+        ),
+        "beside": AsTyped(
+            required=False,
+            label=lazy("Who else sees it"),
+            choices=more.people,
+            help_text=lazy(
+                "They read it and what becomes of it, and do nothing. It cannot be changed later."
+            ),
+        ),
+    }
+
+
+def terms() -> dict[str, forms.Field]:
+    """What it costs, and what is in it."""
+    figure = {"inputmode": "decimal", "autocomplete": "off"}
+    code = {"placeholder": "EUR", "autocomplete": "off", "size": 4}
+    return {
+        "price_low": _blank(lazy("Price"), forms.TextInput(attrs=figure)),
+        "price_high": _blank(lazy("Up to, if it is a range"), forms.TextInput(attrs=figure)),
+        "currency": _blank(lazy("Currency"), forms.TextInput(attrs=code)),
+        "scope": _blank(
+            lazy("What is in it, and what is not"), forms.Textarea(attrs={"rows": 3, "class": "words"})
+        ),
+    }
 
 
 def newcomer() -> dict[str, forms.Field]:
@@ -284,16 +356,23 @@ def next_friday(today: date) -> date:
     return today + timedelta(days=(4 - today.weekday()) % 7 or 7)
 
 
-def verb_blanks(verb: str, *, is_promiser: bool, is_claimed: bool, **how: Any) -> Blanks:
-    """The blanks beside a verb on a promise's page."""
+def verb_blanks(
+    verb: str, *, is_promiser: bool, is_claimed: bool, price: str = "", is_charged: bool = False, **how: Any
+) -> Blanks:
+    """The blanks beside a verb on a promise's page; `price` is the currency of the price that stands."""
     blanks: dict[str, forms.Field] = {}
     if verb in {"keep", "confirm"} and not is_claimed:
         blanks["kept_on"] = _day_blank(lazy("On which day, if not today"))
+    if verb in {"keep", "confirm"} and price and not is_charged:
+        figure = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        blanks["charged"] = _blank(_("What was charged, in %(currency)s") % {"currency": price}, figure)
     if verb == "counter":
         blanks["what"] = _blank(lazy("In other words"))
     if verb in {"counter", "ask_move"}:
         blanks["due_on"] = _day_blank(lazy("Another day"))
-    if verb == "ask_move":
+    if verb == "ask_terms" or (verb == "counter" and price):
+        blanks |= terms()
+    if verb in {"ask_move", "ask_terms"}:
         blanks["reason"] = _note_blank(lazy("Why"))
     if verb == "decline" and is_promiser:
         check = forms.CheckboxInput()
@@ -301,6 +380,6 @@ def verb_blanks(verb: str, *, is_promiser: bool, is_claimed: bool, **how: Any) -
         blanks["would_rather_not"] = forms.BooleanField(required=False, label=label, widget=check)
     if verb == "say_yes" and is_promiser:
         blanks |= sureness()
-    if verb not in {"ask_move", "take_on"}:
+    if verb not in {"ask_move", "ask_terms", "take_on"}:
         blanks["note"] = _note_blank(lazy("A word with it, if you like"))
     return Blanks(blanks, verb, **how)

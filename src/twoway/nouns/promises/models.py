@@ -59,12 +59,33 @@ class Promise(Row):
     # Who has still to take on what was brought in as theirs.
     to_take_on = models.JSONField(default=list)
     disputed = models.BooleanField(default=False)
+    # Who else sees it, named as it began.
+    beside = models.JSONField(default=list)
+    price_low = models.BigIntegerField(null=True)
+    price_high = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    scope_in = WordsIn()
+    charged = models.BigIntegerField(null=True)
+    # What it would cost and hold if the other agrees to what was asked.
+    terms_low = models.BigIntegerField(null=True)
+    terms_high = models.BigIntegerField(null=True)
+    terms_currency = models.CharField(max_length=3, blank=True)
+    terms_rescopes = models.BooleanField(default=False)
+    terms_scope_in = WordsIn()
+    terms_asked_by = models.CharField(max_length=12, blank=True)
+    terms_asked_on = models.DateField(null=True)
+    terms_changes = models.PositiveIntegerField(default=0)
     last_entry_id = models.CharField(max_length=12)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(promiser=F("promisee")), name="promise_between_two"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="promise_state"),
+            models.CheckConstraint(
+                condition=Q(price_low=None, price_high=None, currency="")
+                | Q(price_low__gt=0, price_high__gte=F("price_low")) & ~Q(currency=""),
+                name="promise_price_is_whole",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["promiser", "state"], name="promise_by_promiser"),
@@ -78,6 +99,15 @@ class Promise(Row):
     @property
     def parties(self) -> tuple[str, str]:
         return (self.promiser_id, self.promisee_id)
+
+    @property
+    def seers(self) -> tuple[str, ...]:
+        """Everybody who sees it: the two, and whoever was named beside them."""
+        return (*self.parties, *self.beside)
+
+    def is_between(self, person: str) -> bool:
+        """Whether the person is one of the two, and not somebody who only reads it."""
+        return person in self.parties
 
     def other(self, person: str) -> str:
         """The one of the two who is not `person`."""
@@ -99,6 +129,16 @@ class Promise(Row):
     def hard(self) -> str:
         """What the promiser said would make it hard."""
         return str(said.text("hard")) if (said := self.hard_in) else ""
+
+    @property
+    def scope(self) -> str:
+        """What is in it and what is not, in the words of whoever said it last."""
+        return str(said.text("scope")) if (said := self.scope_in) else ""
+
+    @property
+    def terms_scope(self) -> str:
+        """What would be in it, if what was asked is agreed to."""
+        return str(said.text("scope")) if (said := self.terms_scope_in) else ""
 
     @property
     def is_open(self) -> bool:

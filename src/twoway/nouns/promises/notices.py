@@ -10,9 +10,11 @@ from django.utils.translation import gettext_noop as later
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import acts, queries
+from twoway.people.streets import queries as streets
 from twoway.people.streets.acts import SideAdded
 from twoway.people.streets.sides import Told, act_among, with_sides
 from twoway.web.days import day_text
+from twoway.web.money import amount_text, price_text
 from twoway.web.notice import Notice, Tap
 
 SAYS = {
@@ -30,6 +32,9 @@ SAYS = {
     "promise.move_asked": (later("%(who)s asked to move it to %(day)s"), "moved"),
     "promise.moved": (later("%(who)s agreed to move it to %(day)s"), "moved"),
     "promise.move_refused": (later("%(who)s would rather keep the day"), "open"),
+    "promise.terms_asked": (later("%(who)s asked for other terms"), "moved"),
+    "promise.terms_changed": (later("%(who)s agreed to other terms"), "moved"),
+    "promise.terms_refused": (later("%(who)s would rather keep the terms"), "open"),
     "promise.broken": (later("%(who)s gave it up"), "broken"),
     "promise.released": (later("%(who)s let it go"), "released"),
     "promise.reopened": (later("It was opened again"), "open"),
@@ -38,20 +43,53 @@ SAYS = {
     "promise.owned": (later("%(who)s owned up to something about it"), "ownup"),
 }
 
+# Of which other terms somebody spoke: by whether they hold another scope, and a price.
+TERMS = {
+    ("promise.terms_asked", True, True): later("%(who)s asked for another scope, at %(price)s"),
+    ("promise.terms_asked", True, False): later("%(who)s asked for another scope"),
+    ("promise.terms_asked", False, True): later("%(who)s asked for another price, %(price)s"),
+    ("promise.terms_changed", True, True): later("%(who)s agreed to another scope, at %(price)s"),
+    ("promise.terms_changed", True, False): later("%(who)s agreed to another scope"),
+    ("promise.terms_changed", False, True): later("%(who)s agreed to another price, %(price)s"),
+}
+
 
 def tell(entry: Entry, promise: queries.Promise, seen_by: str) -> Told:
-    """The act in a sentence for one of the two: what they did themselves begins with "You"."""
-    act = entry.act
-    says, mark = SAYS[entry.kind]
-    if isinstance(act, acts.Declined) and act.would_rather_not:
-        says = later("%(who)s could, but would rather not")
-    if isinstance(act, acts.Kept | acts.Confirmed) and promise.is_late_on(act.kept_on):
+    """The act in a sentence for whoever sees it: what they did themselves begins with "You"."""
+    act, of_two = entry.act, promise.is_between(seen_by)
+    says, mark = _says(entry), SAYS[entry.kind][1]
+    if isinstance(act, acts.Kept | acts.Confirmed) and of_two and promise.is_late_on(act.kept_on):
         mark = "late"
     day = getattr(act, "due_on", None) or getattr(act, "kept_on", None)
     names = {"who": _you_or_name(promise, entry.by, seen_by), "day": day_text(day) if day else ""}
     names["other"] = _you_or_name(promise, promise.other(entry.by), seen_by).replace("You", "you")
-    side = "you" if entry.by == seen_by else "them"
+    names["price"] = _price_in(entry, promise)
+    side = "you" if entry.by == seen_by else "them" if of_two else "ink"
     return Told(entry=entry, says=_(says) % names, words=_said(entry), side=side, mark=mark)
+
+
+def _says(entry: Entry) -> str:
+    act = entry.act
+    if isinstance(act, acts.Declined) and act.would_rather_not:
+        return later("%(who)s could, but would rather not")
+    if isinstance(act, acts.TermsAsked | acts.TermsChanged):
+        of = (entry.kind, bool(act.rescopes), act.price_low is not None)
+        return TERMS.get(of, SAYS[entry.kind][0])
+    if isinstance(act, acts.Kept) and act.charged:
+        return later("%(who)s said it was kept on %(day)s, for %(price)s")
+    if isinstance(act, acts.Confirmed) and act.charged:
+        return later("%(who)s confirmed that it was kept on %(day)s, for %(price)s")
+    return SAYS[entry.kind][0]
+
+
+def _price_in(entry: Entry, promise: queries.Promise) -> str:
+    """The price an act speaks of; what was charged is in the currency that was agreed by then."""
+    act = entry.act
+    if isinstance(act, acts.TermsAsked | acts.TermsChanged):
+        return price_text(act.price_low, act.price_high, act.currency or "")
+    if isinstance(act, acts.Kept | acts.Confirmed) and act.charged:
+        return amount_text(act.charged, promise.currency)
+    return ""
 
 
 def history(promise: queries.Promise, *, seen_by: str) -> list[Told]:
@@ -79,13 +117,46 @@ def _you_or_name(promise: queries.Promise, person: str, seen_by: str) -> str:
 
 def _said(entry: Entry) -> str:
     """The words beside an act; what was promised is the page's title and is not repeated."""
-    return getattr(entry.act, "note", None) or getattr(entry.act, "reason", None) or ""
+    words = (getattr(entry.act, name, None) for name in ("scope", "note", "reason"))
+    scope = "" if entry.kind in BEGINNINGS else next(words, None)
+    return "\n\n".join(filter(None, [scope, *words]))
 
 
 def notices(entry: Entry) -> list[Notice]:
-    """What the other of the two should hear of this act: nothing of imports, for those are history."""
+    """What the other of the two should hear of this act: nothing of imports, for those are history.
+
+    Whoever reads it beside them hears of it once, as it begins: who shows them what.
+    """
     if entry.kind not in SUBJECTS or entry.source or not entry.by:
         return []
+    beside = entry.audience if entry.kind in BEGINNINGS else ()
+    shown = (_shown(entry, to) for to in beside if not _is_stopped(entry.by, to))
+    return [_to_other(entry), *shown]
+
+
+def _is_stopped(by: str, to: str) -> bool:
+    """Whether the two have stopped their own street: then neither writes to the other."""
+    street = streets.between(by, to)
+    return street is not None and street.state in {"paused", "closed"}
+
+
+def _shown(entry: Entry, to: str) -> Notice:
+    """That somebody shows a promise to somebody who is none of the two."""
+    promise = queries.one(entry.thing, seen_by=to)
+    name = {"name": queries.name_in(promise, entry.by)}
+    says = _("%(who)s. You are shown it and can read along; nothing waits for you.")
+    return Notice(
+        to=to,
+        kind=SHOWN,
+        subject=_("%(name)s shows you a promise") % name,
+        line=says % {"who": queries.headline(promise, to)},
+        words=promise.what,
+        thing=promise.id,
+        entry=entry.id,
+    )
+
+
+def _to_other(entry: Entry) -> Notice:
     to = next(person for person in entry.participants if person != entry.by)
     promise = queries.one(entry.thing, seen_by=to)
     taps = _taps(promise, to, ANSWERED_BY.get(entry.kind, ("say_yes", "counter", "decline")))
@@ -93,18 +164,17 @@ def notices(entry: Entry) -> list[Notice]:
         taps += (Tap(verb="thank", label=_("Thank you")),)
     name = {"name": queries.name_in(promise, entry.by)}
     told = tell(entry, promise, to)
-    return [
-        Notice(
-            to=to,
-            kind=entry.kind,
-            subject=_(SUBJECTS[entry.kind]) % name,
-            line=_by_when(promise, told.says),
-            words="\n\n".join(filter(None, [promise.what, told.words])),
-            taps=taps,
-            thing=promise.id,
-            entry=entry.id,
-        )
-    ]
+    scope = promise.scope if entry.kind in BEGINNINGS else ""
+    return Notice(
+        to=to,
+        kind=entry.kind,
+        subject=_(SUBJECTS[entry.kind]) % name,
+        line=_by_when(promise, told.says),
+        words="\n\n".join(filter(None, [promise.what, scope, told.words])),
+        taps=taps,
+        thing=promise.id,
+        entry=entry.id,
+    )
 
 
 def passed(day: date) -> list[Notice]:
@@ -137,15 +207,30 @@ def _taps(promise: queries.Promise, to: str, verbs: tuple[str, ...]) -> tuple[Ta
 
 
 def _by_when(promise: queries.Promise, says: str) -> str:
-    """The act in a sentence, and the day it is for."""
-    if promise.due_on is None:
-        return says + "."
-    return _("%(says)s. It is for %(day)s.") % {"says": says, "day": day_text(promise.due_on)}
+    """The act in a sentence, the day it is for, and what it is to cost."""
+    day = day_text(promise.due_on) if promise.due_on else ""
+    about = {"says": says, "day": day, "price": price_of(promise)}
+    if about["price"] and day:
+        return _("%(says)s. It is for %(day)s, at %(price)s.") % about
+    if about["price"]:
+        return _("%(says)s. It is to cost %(price)s.") % about
+    return _("%(says)s. It is for %(day)s.") % about if day else says + "."
 
 
+def price_of(promise: queries.Promise) -> str:
+    """What it is to cost, in words; nothing where no price stands."""
+    return price_text(promise.price_low, promise.price_high, promise.currency)
+
+
+BEGINNINGS = frozenset({acts.Made.kind, acts.Asked.kind, acts.Offered.kind, acts.Noted.kind})
+SHOWN = "promise.shown"  # no act of its own: whoever is named beside the two as it begins
 PASSED = "promise.passed"  # no act: a day that went by
 # What answers which act; a yes or a no answers all others, as long as they wait for one.
-ANSWERED_BY = {"promise.kept": ("confirm", "contest"), "promise.move_asked": ("agree_move", "refuse_move")}
+ANSWERED_BY = {
+    "promise.kept": ("confirm", "contest"),
+    "promise.move_asked": ("agree_move", "refuse_move"),
+    "promise.terms_asked": ("agree_terms", "refuse_terms"),
+}
 DESERVES_THANKS = frozenset({"promise.kept", "promise.accepted", "promise.offered", "promise.released"})
 SUBJECTS = {
     "promise.made": later("%(name)s promised you something"),
@@ -162,6 +247,9 @@ SUBJECTS = {
     "promise.move_asked": later("%(name)s asks for another day"),
     "promise.moved": later("%(name)s agreed to another day"),
     "promise.move_refused": later("%(name)s would rather keep the day"),
+    "promise.terms_asked": later("%(name)s asks for other terms"),
+    "promise.terms_changed": later("%(name)s agreed to other terms"),
+    "promise.terms_refused": later("%(name)s would rather keep the terms"),
     "promise.broken": later("%(name)s gave up a promise"),
     "promise.released": later("%(name)s let a promise of yours go"),
     "promise.disputed": later("%(name)s says an imported promise was not so"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -26,12 +26,16 @@ from twoway.people import queries as people
 from twoway.people.streets import pages as streets
 from twoway.people.visits import SignedIn
 from twoway.web.blanks import Blanks, VerbForm
+from twoway.web.days import day_text
 from twoway.web.done import done, shown
+from twoway.web.money import amount_text, price_text
 from twoway.web.once import once_of
+from twoway.web.templatetags.twoway import first_name
 
 A_PAGE = 25
 QUICK = frozenset(
     {"say_yes", "decline", "keep", "confirm", "contest", "agree_move", "refuse_move", "take_on"}
+    | {"agree_terms", "refuse_terms"}
 )
 HINTS = {
     "counter": lazy("Other words, another day, or both. What you leave empty stays as it is."),
@@ -43,6 +47,7 @@ HINTS = {
     "give_up": lazy("Saying it is better than silence. It cannot be taken back."),
     "take_on": lazy("Once everybody whose act it was has said so, it counts like any other promise."),
     "dispute": lazy("It counts for nothing then, for good."),
+    "ask_terms": lazy("The other agrees first. What you leave empty stays as it is."),
 }
 
 
@@ -68,6 +73,7 @@ def promises(request: SignedIn) -> HttpResponse:
         _group(me, "owed-to-you", _("Owed to you"), queries.owed_to(me, seen_by=me)),
         _group(me, "waiting", _("Waiting for others"), queries.waiting_for_others(me)),
         _group(me, "brought-in", _("Brought in from elsewhere"), queries.brought_in(me)[:A_PAGE]),
+        _group(me, "shown", _("Shown to you by others"), queries.shown_to(me)[:A_PAGE]),
     ]
     done = Paginator(queries.done(me), A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -100,17 +106,29 @@ def act(request: SignedIn, id: str, verb: str) -> HttpResponse:
     typed = request.POST
 
     def run() -> None:
-        how: dict[str, Any] = {
-            name: typed[name] for name in ("what", "note", "reason", "hard") if name in typed
-        }
+        how: dict[str, Any] = {name: typed[name] for name in _WORDS if name in typed}
         how |= {
             name: forms.day(typed[name], name) for name in ("due_on", "sure_by", "kept_on") if name in typed
         }
+        how |= _amounts(id, request.person.id, typed)
         if "would_rather_not" in typed:
             how["would_rather_not"] = True
         _rule(verb)(id, by=request.person.id, once=once_of(request), seen=typed.get("seen", ""), **how)
 
     return _done(request, id, run, verb)
+
+
+_WORDS = ("what", "note", "reason", "hard", "scope")
+
+
+def _amounts(id: str, me: str, typed: QueryDict) -> dict[str, Any]:
+    """A price that was typed, or what was charged in the currency that was agreed."""
+    if not any(typed.get(name, "").strip() for name in ("charged", "price_low", "price_high")):
+        return {}
+    promise = queries.one(id, seen_by=me)
+    if "charged" in typed:
+        return {"charged": forms.typed_charge(typed.get("charged", ""), promise)}
+    return forms.typed_price(typed, promise.currency)
 
 
 @require_POST
@@ -163,19 +181,27 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
     verbs = [
         _verb_form(each, promise, me, request.POST, error if each == verb else None)
         for each in queries.open_verbs(promise, me)
+        if each != "ask_terms" or _has_terms(promise)
     ]
+    nodes, more = queries.drawn(queries.tree(promise.id, seen_by=me), seen_by=me)
     context = {
         "promise": promise,
         "made_on": clock.day_of(promise.made_at, request.person.zone) if promise.made_at else None,
         "today": queries.today_of(promise),
-        "standing": queries.standing(promise),
+        "standing": queries.standing(promise, me),
+        "reads": not promise.is_between(me),
+        "price": notices.price_of(promise),
+        "asked_price": price_text(promise.terms_low, promise.terms_high, promise.terms_currency),
+        "charged": amount_text(promise.charged, promise.currency) if promise.charged else "",
+        "seen_by": _who_sees(promise, me),
         "line": queries.line_of(promise, me),
         "other": queries.name_in(promise, promise.other(me)),
         "verbs": verbs,
         "refused": error if error and not any(form.is_open for form in verbs) else None,
         "typed": request.POST if error else None,
         "verb": verb,
-        "tree": queries.hangs_on(promise, seen_by=me),
+        "nodes": nodes,
+        "more_links": more,
         "carries": queries.carries(promise, seen_by=me),
         "may_hang_on": queries.may_hang_on(promise, seen_by=me),
         "history": list(reversed(notices.history(promise, seen_by=me))),
@@ -183,10 +209,26 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
     return render(request, "promises/promise.html", context, status=error.status if error else 200)
 
 
+def _has_terms(promise: queries.Promise) -> bool:
+    """Whether its page speaks of price and scope: where there are any, or a client is one of the two."""
+    has_any = promise.price_low is not None or promise.scope_in_id is not None
+    return has_any or not (promise.promiser.is_member and promise.promisee.is_member)
+
+
+def _who_sees(promise: queries.Promise, me: str) -> str:
+    """Everybody who sees it, by name: the reader, the two, and who was named beside them."""
+    named = people.named(promise.beside) if promise.beside else {}
+    beside = [named[id] for id in promise.beside if id in named]
+    others = [one for one in (promise.promiser, promise.promisee, *beside) if one.id != me]
+    *before, last = [_("you"), *(first_name(one.called) for one in others)]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(before), "last": last}
+
+
 def _verb_form(
     verb: str, promise: queries.Promise, me: str, typed: QueryDict, error: TwowayError | None
 ) -> VerbForm:
-    which = {"is_promiser": promise.promiser_id == me, "is_claimed": promise.state == "claimed"}
+    which: dict[str, Any] = {"is_promiser": promise.promiser_id == me, "price": promise.currency}
+    which |= {"is_claimed": promise.state == "claimed", "is_charged": promise.charged is not None}
     blanks = forms.verb_blanks(verb, **which, data=typed if error else None)
     return VerbForm(
         verb=verb,
@@ -205,27 +247,35 @@ def _verb_form(
 @require_GET
 def new(request: SignedIn) -> HttpResponse:
     """The composer on a page of its own; `kind` and `to` may be chosen in the address."""
-    return _composer(request, request.GET.get("kind", "make"), None, status=200)
+    return _composer(request, request.GET.get("kind", "make"), request.GET)
 
 
 @require_POST
 def begin(request: SignedIn, kind: str) -> HttpResponse:
-    """Give one's word, ask, offer, or note what somebody said."""
+    """Give one's word, ask, offer, or note what somebody said; or look at it on a page of its own first."""
     if kind not in rules.BEGINNINGS:
         raise NotSeen
     typed = request.POST
+    if "look" in typed or "more" in typed:
+        return _composer(request, kind, typed, keep=True, look="look" in typed)
     try:
-        how: dict[str, Any] = {"due_on": forms.day(typed.get("due_on", ""))}
-        if kind == "make":
-            how |= {"sure_by": forms.day(typed.get("sure_by", ""), "sure_by"), "hard": typed.get("hard", "")}
+        how = _typed_beginning(kind, typed)
         if typed.get("to") == forms.NEWCOMER:
             return _begin_with_newcomer(request, kind, how)
         entry = rules.BEGINNINGS[kind](
             typed.get("to", ""), typed.get("what", ""), by=request.person.id, once=once_of(request), **how
         )
     except TwowayError as error:
-        return _composer(request, kind, shown(error), status=error.status)
+        return _composer(request, kind, typed, keep=True, error=shown(error))
     return HttpResponseRedirect(reverse("promise", args=[entry.thing]), status=303)
+
+
+def _typed_beginning(kind: str, typed: QueryDict) -> dict[str, Any]:
+    how: dict[str, Any] = {"due_on": forms.day(typed.get("due_on", ""))}
+    if kind == "make":
+        how |= {"sure_by": forms.day(typed.get("sure_by", ""), "sure_by"), "hard": typed.get("hard", "")}
+    lists = {name: typed.getlist(name) for name in ("beside", "hangs_on") if name in typed}
+    return how | lists | {"scope": typed.get("scope", "")} | forms.typed_price(typed)
 
 
 def _begin_with_newcomer(request: SignedIn, kind: str, how: dict[str, Any]) -> HttpResponse:
@@ -245,9 +295,19 @@ def _begin_with_newcomer(request: SignedIn, kind: str, how: dict[str, Any]) -> H
     return HttpResponseRedirect(reverse("promises"), status=303)
 
 
-def _composer(request: SignedIn, kind: str, error: TwowayError | None, status: int) -> HttpResponse:
-    compose = {"kind": kind, "to": request.GET.get("to", ""), "typed": request.POST, "error": error}
-    return render(request, "promises/new.html", {"compose": compose}, status=status)
+def _composer(
+    request: SignedIn,
+    kind: str,
+    typed: QueryDict,
+    *,
+    keep: bool = False,
+    look: bool = False,
+    error: TwowayError | None = None,
+) -> HttpResponse:
+    """The composer whole: `keep` what was typed in it, and `look` how likely it is."""
+    compose = {"kind": kind, "to": typed.get("to", ""), "typed": typed, "keep": keep, "error": error}
+    compose |= {"more": True, "look": look or bool(typed.get("to") and not keep)}
+    return render(request, "promises/new.html", {"compose": compose}, status=error.status if error else 200)
 
 
 # ---- what the composer is made of, here and on Today -----------------------------------------------------
@@ -266,19 +326,42 @@ def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     newcomer = [(forms.NEWCOMER, _("somebody not here yet"))] if invites else []
     # Whoever is here alone begins with somebody who is not here.
     whom = forms.Whom([*([] if invites and not others else [("", _("somebody"))]), *others, *newcomer])
-    start = {"to": (compose or {}).get("to", ""), "due_on": forms.next_friday(clock.today(me.zone))}
-    panes = [(kind, _pane(kind, compose or {}, whom, start, invites=invites)) for kind in rules.BEGINNINGS]
-    return render_to_string("promises/panes.html", {"panes": panes}, request=request)
+    chosen = compose or {}
+    start = {"to": chosen.get("to", ""), "due_on": forms.next_friday(clock.today(me.zone))}
+    how = {"whom": whom, "invites": invites, "more": _more(me.id, others) if chosen.get("more") else None}
+    panes = [
+        (kind, _pane(kind, chosen, start, how), _looked(kind, chosen, me.id)) for kind in rules.BEGINNINGS
+    ]
+    context = {"panes": panes, "more": how["more"], "own": queries.OF_ONES_OWN}
+    return render_to_string("promises/panes.html", context, request=request)
 
 
-def _pane(
-    kind: str, chosen: dict[str, Any], whom: forms.Whom, start: dict[str, Any], *, invites: bool
-) -> Blanks:
+def _more(me: str, others: Sequence[tuple[str, str]]) -> forms.More:
+    """Who else may see it, and what it may hang on, in words."""
+    found = queries.hanging_choices(me)
+    return forms.More(people=others, promises=[(one.id, _as_choice(one)) for one in found])
+
+
+def _as_choice(promise: queries.Promise) -> str:
+    says = _("%(what)s (%(promiser)s, by %(day)s)") if promise.due_on else _("%(what)s (%(promiser)s)")
+    day = day_text(promise.due_on, short=True) if promise.due_on else ""
+    what = promise.what or _("words that were erased")
+    return says % {"what": what, "promiser": promise.promiser.called, "day": day}
+
+
+def _looked(kind: str, chosen: dict[str, Any], me: str) -> queries.Composing | None:
+    """What is in mind, where somebody looks how likely it is."""
+    if not chosen.get("look") or kind != chosen["kind"] or kind not in queries.OF_ONES_OWN:
+        return None
+    return queries.composing(kind, chosen["typed"], me=me)
+
+
+def _pane(kind: str, chosen: dict[str, Any], start: dict[str, Any], how: dict[str, Any]) -> Blanks:
     error = chosen.get("error")
-    if error and kind == chosen["kind"]:
-        return forms.sentence(kind, whom, invites=invites, data=chosen["typed"]).refused(error)
-    blanks = start if kind != "offer" else {"to": start["to"]}
-    return forms.sentence(kind, whom, invites=invites, initial=blanks)
+    if chosen.get("keep") and kind == chosen["kind"]:
+        blanks = forms.sentence(kind, data=chosen["typed"], **how)
+        return blanks.refused(error) if error else blanks
+    return forms.sentence(kind, initial=start if kind != "offer" else {"to": start["to"]}, **how)
 
 
 def count_waiting(request: HttpRequest) -> int:

@@ -20,6 +20,7 @@ from twoway.people.streets.queries import streets_of
 from twoway.web.addresses import address
 from twoway.web.asked_once import asked_once
 from twoway.web.days import day_text
+from twoway.web.money import price_text
 from twoway.web.street.glyphs import Shape, State
 from twoway.web.told import Deed, Line, Open, Said, Verb
 
@@ -59,6 +60,9 @@ def _read(found: QuerySet[Promise], seen_by: str) -> list[Promise]:
     """Read and remember; streets and people are the same few for all rows, and not read with each of them."""
     rows = list(found.select_related(None).select_related("what_in"))
     known = {street.id: street for street in streets_of(seen_by)}
+    others = [promise.id for promise in rows if promise.street_id not in known]  # those they only read
+    whole = {one.id: one for one in queries.all_of(seen_by).filter(id__in=others)} if others else {}
+    rows = [whole.get(promise.id, promise) for promise in rows]
     for promise in rows:
         if promise.street_id in known:
             promise.stands_between(known[promise.street_id])
@@ -205,6 +209,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "promise.kept_late": (later("Kept late"), "late"),
     "promise.moved_early": (later("Moved before its day"), "moved"),
     "promise.moved_late": (later("Moved after its day"), "moved"),
+    "promise.terms_changed_early": (later("A higher price agreed before its day"), "moved"),
+    "promise.terms_changed_late": (later("A higher price agreed after its day"), "moved"),
+    "promise.at_price": (later("Kept at its price"), "kept"),
+    "promise.above_price": (later("Charged above its price"), "late"),
     "promise.late": (later("Its day has passed"), "open"),
     "promise.broken": (later("Given up"), "broken"),
     "promise.owned": (later("Owned up"), "ownup"),
@@ -219,6 +227,10 @@ ANSWERS = {
         later("%(name)s would like to move it to %(day)s"),
         later("You asked %(name)s to move it to %(day)s"),
     ),
+    "terms": (
+        later("%(name)s would like to change what is agreed%(price)s"),
+        later("You asked %(name)s to change what is agreed%(price)s"),
+    ),
     "claim": (
         later("%(name)s says it was kept on %(day)s. Without a word from you it stands from %(stands)s"),
         later("You said it was kept on %(day)s. Without a word from %(name)s it stands from %(stands)s"),
@@ -228,10 +240,10 @@ ANSWERS = {
 OFFERED: dict[tuple[str, bool], tuple[str, ...]] = {
     ("promise", True): ("keep", "ask_move"),
     ("promise", False): ("confirm", "release"),
-    ("answer", True): ("say_yes", "agree_move", "counter", "refuse_move"),
-    ("answer", False): (),
+    ("answer", True): ("say_yes", "counter"),
+    ("move", True): ("agree_move", "refuse_move"),
+    ("terms", True): ("agree_terms", "refuse_terms"),
     ("claim", True): ("confirm", "contest"),
-    ("claim", False): (),
 }
 
 
@@ -269,6 +281,8 @@ def _matters(promise: Promise, seen_by: str) -> Iterator[Open]:
         yield _open(promise, seen_by, "promise", promise.promiser_id)
         if promise.move_asked_by:
             yield _open(promise, seen_by, "answer", promise.other(promise.move_asked_by), "move")
+        if promise.terms_asked_by:
+            yield _open(promise, seen_by, "answer", promise.other(promise.terms_asked_by), "terms")
 
 
 def _open(
@@ -286,7 +300,7 @@ def _open(
         days_late=queries.days_late(promise) if kind == "promise" else 0,
         href=address("promise", promise.id),
         mark=queries.mark_of(promise),
-        verbs=_verbs(promise, seen_by, OFFERED[kind, owes == seen_by]),
+        verbs=_verbs(promise, seen_by, OFFERED.get((about or kind, owes == seen_by), ())),
         seen=promise.last_entry_id,
     )
 
@@ -296,6 +310,8 @@ def _open_says(promise: Promise, seen_by: str, owes: str, about: str) -> str:
         return queries.headline(promise, seen_by)
     day = promise.move_to if about == "move" else promise.kept_on
     blanks = {"name": queries.name_in(promise, promise.other(seen_by)), "day": day_text(day) if day else ""}
+    price = price_text(promise.terms_low, promise.terms_high, promise.terms_currency)
+    blanks["price"] = _(", to %(price)s") % {"price": price} if about == "terms" and price else ""
     if about == "claim":
         blanks["stands"] = day_text(promise.stands_from)
     return _(ANSWERS[about][owes != seen_by]) % blanks

@@ -14,7 +14,7 @@ from twoway import clock
 from twoway.ledger import replay, verify
 from twoway.nouns.promises import queries as queries_of_promises
 from twoway.nouns.promises import rules as promises
-from twoway.nouns.promises.forms import Past, PastPromise
+from twoway.nouns.promises.past import Past, PastPromise
 from twoway.people import accounts, queries, rules
 from twoway.people.looking import looked_on, looking
 from twoway.people.streets import queries as streets

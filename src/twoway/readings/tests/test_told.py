@@ -19,7 +19,7 @@ from twoway.nouns.ownups import told as ownups_told
 from twoway.nouns.paths import notices as paths_told
 from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
-from twoway.nouns.promises.forms import PastPromise
+from twoway.nouns.promises.past import PastPromise
 from twoway.nouns.thanks import told as thanks_told
 from twoway.nouns.unnamed import told as unnamed_told
 from twoway.nouns.voices import notices as voices_told

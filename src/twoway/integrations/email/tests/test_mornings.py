@@ -11,8 +11,9 @@ from twoway.integrations.email import composing, wishes
 from twoway.integrations.email.models import Telling, Without
 from twoway.integrations.email.tests.conftest import FRIDAY, Office, links_of, to
 from twoway.ledger.write import writing
-from twoway.nouns.promises import acts, forms
+from twoway.nouns.promises import acts
 from twoway.nouns.promises import rules as promises
+from twoway.nouns.promises.past import Past, PastPromise
 from twoway.nouns.thanks import rules as thanks
 from twoway.people import accounts, queries
 from twoway.people import rules as people
@@ -124,13 +125,13 @@ def test_both_sides_of_an_act_hear_of_it(office: Office, at: At) -> None:
 def test_acts_brought_in_from_elsewhere_are_counted_with_who_brought_them(office: Office, at: At) -> None:
     made_at = datetime(2026, 2, 2, 9, 0, tzinfo=UTC)
     past = [
-        forms.PastPromise(
+        PastPromise(
             source=f"jira DS-{number}",
             promiser=office.cast.ben,
             promisee=office.cast.ann,
             what=f"issue {number} fixed",
             made_at=made_at,
-            past=(forms.Past(verb="kept", at=made_at),),
+            past=(Past(verb="kept", at=made_at),),
         )
         for number in range(3)
     ]

@@ -61,7 +61,7 @@ def made(ann: Program, pair: Cast, **more: object) -> str:
 def test_a_whole_life_from_both_ends(pair: Cast, ann: Program, ben: Program) -> None:
     id = made(ann, pair, sure_by="2026-03-05", hard="A strike")
     assert ben.get("?show=owed_to_me")[1][0]["id"] == id
-    assert ann.get(f"/{id}")[1]["verbs"] == ["keep", "ask_move", "give_up"]
+    assert ann.get(f"/{id}")[1]["verbs"] == ["keep", "ask_move", "give_up", "ask_terms"]
     move = {"due_on": "2026-03-09", "reason": "The press stopped"}
     assert ann.post(f"/{id}/ask_move", move)[0] == 200
     assert ben.get("?show=waiting_for_me")[1][0]["move_to"] == "2026-03-09"

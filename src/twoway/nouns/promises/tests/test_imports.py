@@ -15,7 +15,7 @@ from twoway.errors import RuleBroken
 from twoway.ledger import queries as ledger
 from twoway.ledger import replay
 from twoway.nouns.promises import evidence, queries, rules
-from twoway.nouns.promises.forms import Past, PastPromise
+from twoway.nouns.promises.past import Past, PastPromise
 
 TODAY = date(2026, 3, 2)
 

@@ -32,7 +32,7 @@ def chain(cast: Cast) -> dict[str, str]:
 def seen(cast: Cast, who: str, id: str) -> list[str]:
     """What the promise hangs on, for somebody's eyes."""
     person = getattr(cast, who)
-    return [node.promise.id for node in queries.hangs_on(queries.one(id, seen_by=person), seen_by=person)]
+    return [*queries.tree(id, seen_by=person).below(id)]
 
 
 def test_a_link_is_seen_by_who_sees_both_ends_and_by_nobody_else(cast: Cast, chain: dict[str, str]) -> None:

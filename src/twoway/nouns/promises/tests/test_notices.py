@@ -10,7 +10,8 @@ import pytest
 from tests.cast import Cast, open_street
 from twoway import clock
 from twoway.ledger.entries import Entry
-from twoway.nouns.promises import forms, notices, queries, rules
+from twoway.nouns.promises import notices, queries, rules
+from twoway.nouns.promises.past import PastPromise
 from twoway.people import rules as people
 from twoway.people.streets import rules as streets
 
@@ -60,7 +61,7 @@ def test_words_beside_an_act_stand_under_what_it_is_about(pair: Cast) -> None:
 def test_links_and_imports_are_no_news(pair: Cast) -> None:
     first, second = (rules.make(pair.ben, WHAT, FRIDAY, by=pair.ann).thing for _ in "12")
     assert notices.notices(rules.hang_on(first, second, by=pair.ann)) == []
-    story = forms.PastPromise(
+    story = PastPromise(
         source="jira DS-1", promiser=pair.ann, promisee=pair.ben, what="DS-1", made_at=clock.now()
     )
     [brought] = rules.bring_in([story], by=pair.dana)

@@ -16,7 +16,7 @@ from tests.programs import Program
 from twoway import clock
 from twoway.ledger import queries as ledger
 from twoway.nouns.promises import rules as promises
-from twoway.nouns.promises.forms import Past, PastPromise
+from twoway.nouns.promises.past import Past, PastPromise
 from twoway.people.streets import rules as streets
 from twoway.private import queries as private
 from twoway.private import rules as marks

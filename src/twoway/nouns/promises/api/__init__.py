@@ -5,7 +5,6 @@ the promise has moved on since, the answer is 409 `moved_on`.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -13,6 +12,26 @@ from ninja import Router, Schema
 
 from twoway.ledger.entries import Entry
 from twoway.nouns.promises import notices, queries, rules
+from twoway.nouns.promises.api.shapes import (
+    Ask,
+    AskNewcomer,
+    Counter,
+    Done,
+    KeptOn,
+    LinkOut,
+    Make,
+    Move,
+    NewcomerTold,
+    No,
+    Note,
+    On,
+    OtherTerms,
+    PromiseOut,
+    Seen,
+    Side,
+    Source,
+    Yes,
+)
 from twoway.people import inviting
 from twoway.people.streets import rules as streets
 from twoway.people.streets.sides import Told
@@ -22,144 +41,9 @@ from twoway.web.once import once_of
 router = Router(tags=["promises"])
 MOST_IN_A_LIST = 200
 
-
-class PromiseOut(Schema):
-    """A promise as one of its two sees it; `standing` is the state as the clock reads it, such as late."""
-
-    id: str
-    street: str
-    promiser: str
-    promisee: str
-    state: str
-    standing: str
-    waits_for: str
-    what: str
-    hard: str
-    due_on: date | None
-    first_due_on: date | None
-    sure_by: date | None
-    made_at: datetime | None
-    kept_on: date | None
-    move_to: date | None
-    move_asked_by: str
-    moves: int
-    source: str
-    taken_on: bool
-    disputed: bool
-    last_entry: str
-    verbs: list[str]
-
-
-class LinkOut(Schema):
-    """What a promise hangs on, by the ids of the two."""
-
-    promise: str
-    on: str
-
-
-class Done(Schema):
-    """The act that was entered, and the promise it is about."""
-
-    entry: str
-    thing: str
-
-
-class Ask(Schema):
-    """What, to or from whom, and by which day."""
-
-    to: str
-    what: str
-    due_on: date | None = None
-
-
-class Make(Ask):
-    """A promise may say which day is fairly sure (four times in five) and what would make it hard."""
-
-    sure_by: date | None = None
-    hard: str = ""
-
-
-class AskNewcomer(Schema):
-    """What, to or from whom by name and address, and by which day; `kind` as the four ways to begin."""
-
-    kind: Literal["make", "ask", "offer", "note"]
-    name: str
-    email: str
-    what: str
-    due_on: date | None = None
-
-
-class NewcomerTold(Schema):
-    """What became of it, in a sentence."""
-
-    say: str
-
-
-class Seen(Schema):
-    """The last entry the program knew of."""
-
-    seen: str = ""
-
-
-class Note(Seen):
-    """Words beside an act, if any."""
-
-    note: str = ""
-
-
-class Yes(Note):
-    """A yes of the promiser's may say how sure it is."""
-
-    sure_by: date | None = None
-    hard: str = ""
-
-
-class Counter(Note):
-    """Other words, another day, or both; what is left empty stays as it is."""
-
-    what: str = ""
-    due_on: date | None = None
-
-
-class No(Note):
-    """`would_rather_not`: I can, but would rather not."""
-
-    would_rather_not: bool = False
-
-
-class KeptOn(Note):
-    """On which day it was kept."""
-
-    kept_on: date | None = None
-
-
-class Move(Seen):
-    """To which day, and why."""
-
-    due_on: date | None = None
-    reason: str
-
-
-class On(Schema):
-    """Another promise, by its id."""
-
-    on: str
-
-
-class Side(Schema):
-    """One's own account, beside an act of this promise."""
-
-    about: str
-    words: str
-
-
-class Source(Schema):
-    """Where an import came from, such as "jira"."""
-
-    source: str
-
-
-Show = Literal["waiting_for_me", "waiting_for_others", "owed_by_me", "owed_to_me", "brought_in", "done"]
+Show = Literal[
+    "waiting_for_me", "waiting_for_others", "owed_by_me", "owed_to_me", "brought_in", "shown_to_me", "done"
+]
 
 
 @router.get("", response=list[PromiseOut], operation_id="promises")
@@ -172,6 +56,7 @@ def promises(request: HttpRequest, show: Show = "owed_by_me", first: First = 0) 
         "owed_by_me": lambda: queries.owed_by(me, seen_by=me),
         "owed_to_me": lambda: queries.owed_to(me, seen_by=me),
         "brought_in": lambda: queries.brought_in(me),
+        "shown_to_me": lambda: queries.shown_to(me),
         "done": lambda: queries.done(me),
     }[show]()
     return [_out(promise, me) for promise in found[first : first + MOST_IN_A_LIST]]
@@ -303,6 +188,24 @@ def refuse_move(request: HttpRequest, id: str, said: Note) -> Done:
     return _acted(rules.refuse_move, request, id, said)
 
 
+@router.post("/{id}/ask_terms", response=Done, operation_id="promise_ask_terms")
+def ask_terms(request: HttpRequest, id: str, said: OtherTerms) -> Done:
+    """Ask for another price or scope."""
+    return _acted(rules.ask_terms, request, id, said)
+
+
+@router.post("/{id}/agree_terms", response=Done, operation_id="promise_agree_terms")
+def agree_terms(request: HttpRequest, id: str, said: Note) -> Done:
+    """Agree to the price or scope the other asked for."""
+    return _acted(rules.agree_terms, request, id, said)
+
+
+@router.post("/{id}/refuse_terms", response=Done, operation_id="promise_refuse_terms")
+def refuse_terms(request: HttpRequest, id: str, said: Note) -> Done:
+    """Keep price and scope."""
+    return _acted(rules.refuse_terms, request, id, said)
+
+
 @router.post("/{id}/give_up", response=Done, operation_id="promise_give_up")
 def give_up(request: HttpRequest, id: str, said: Note) -> Done:
     """Say that one's own promise will not be kept."""
@@ -369,7 +272,7 @@ def _done(entry: Entry) -> Done:
 def _out(promise: queries.Promise, me: str) -> PromiseOut:
     as_it_is = {name: getattr(promise, name) for name in PromiseOut.model_fields if hasattr(promise, name)}
     ids = {name: getattr(promise, f"{name}_id") for name in ("street", "promiser", "promisee", "last_entry")}
-    standing = queries.standing(promise)
+    standing = queries.standing(promise, me)
     return PromiseOut(**as_it_is | ids | {"standing": standing, "verbs": queries.open_verbs(promise, me)})
 
 
