@@ -20,7 +20,6 @@ from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.paths import notices as paths
 from twoway.nouns.promises import notices as promises
 from twoway.nouns.thanks import notices as thanks
-from twoway.nouns.track_records import notices as track_records
 from twoway.nouns.unnamed import notices as unnamed
 from twoway.nouns.voices import notices as voices
 from twoway.people import sight
@@ -46,7 +45,6 @@ NOUNS: tuple[Noticing, ...] = (
     growth,
     unnamed,
     paths,
-    track_records,
     streets,
 )
 TOPICS = {
@@ -66,7 +64,6 @@ TOPICS = {
     "problem": wishes.HANDOFF,
     "unnamed": wishes.UNNAMED,
     "path": wishes.PATH,
-    "track_record": wishes.TRACK_RECORD,
     "street": wishes.STREET,
     "side": wishes.STREET,
 }
