@@ -29,6 +29,7 @@ from twoway.nouns.paths.pages import VERBS as PATH_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
 from twoway.nouns.promises.rules import BEGINNINGS
 from twoway.nouns.thanks.pages import VERBS as THANKS_VERBS
+from twoway.nouns.track_records import VERBS as RECORD_VERBS
 from twoway.nouns.voices import VERBS as VOICE_VERBS
 from twoway.nouns.voices.pages import KINDS as VOICE_KINDS
 from twoway.people.streets.pages import VERBS as STREET_VERBS
@@ -51,6 +52,11 @@ IDS = {
     "growth/opportunities/<slug:id>": "opportunity",
     "problems/<slug:id>": "problem",
     "paths/<slug:id>": "path",
+    "track-records/<slug:id>": "track_record",
+    "track-records/<slug:id>/figures": "track_record_read",
+    "track-records/<slug:id>/file": "track_record_read",
+    "track-records/<slug:id>/public": "track_record_public",
+    "track-records/<slug:id>/public/file": "track_record_public",
     "streets/<slug:id>": "street",
     "people/<slug:id>": "guest",
     "history/<slug:id>": "entry",
@@ -81,6 +87,8 @@ IDS = {
     "api/v1/opportunities/<id>": "opportunity",
     "api/v1/problems/<id>": "problem",
     "api/v1/paths/<id>": "path",
+    "api/v1/track-records/<id>": "track_record",
+    "api/v1/track-records/<id>/figures": "track_record_read",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
     "api/v1/history/<id>": "entry",
@@ -119,6 +127,7 @@ CHOICES: dict[str, Sequence[str]] = {
     "entrustments/<slug:id>/<slug:verb>": tuple(ENTRUSTMENT_VERBS),
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),
     "paths/<slug:id>/<slug:verb>": PATH_VERBS,
+    "track-records/<slug:id>/do/<slug:verb>": tuple(RECORD_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
     "practices/<slug:slug>": ("own-it-before-the-fix",),
     "api/v1/practices/<slug>": ("own-it-before-the-fix",),

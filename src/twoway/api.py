@@ -21,6 +21,7 @@ from twoway.nouns.ownups.api import router as ownups
 from twoway.nouns.paths.api import router as paths
 from twoway.nouns.promises.api import router as promises
 from twoway.nouns.thanks.api import router as thanks
+from twoway.nouns.track_records.api import router as track_records
 from twoway.nouns.unnamed.api import router as unnamed
 from twoway.nouns.voices.api import router as voices
 from twoway.people import api as people
@@ -35,6 +36,7 @@ from twoway.readings.suggestions.api import of_street as suggestions
 from twoway.readings.suggestions.api import router as practices
 from twoway.readings.team.api import router as team_figures
 from twoway.readings.today.api import router as today
+from twoway.readings.track_records.api import router as track_record_figures
 from twoway.web.api import CarefulParser, one_shape
 from twoway.web.once import HEADER
 
@@ -121,6 +123,8 @@ api.add_router("/paths", paths)
 api.add_router("/problems", problems)
 api.add_router("/practices", practices)
 api.add_router("/today", today)
+api.add_router("/track-records", track_records)
+api.add_router("/track-records", track_record_figures)
 api.add_router("/history", history)
 api.add_router("/private", private)
 api.add_router("/ledger", ledger)

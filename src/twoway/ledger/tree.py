@@ -60,7 +60,7 @@ def range_hashes(ranges: Iterable[Range]) -> list[bytes]:
 
 def _stored(subtrees: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], bytes]:
     """Full subtrees' hashes in the order asked for; those of single leaves are worked out from the leaves."""
-    wanted = list(subtrees)
+    wanted = list(dict.fromkeys(subtrees))
     leaves = [place for level, place in wanted if level == 0]
     numbers = {node_number(level, place): (level, place) for level, place in wanted if level}
     found = {}

@@ -18,6 +18,7 @@ from twoway.nouns.ownups import told as ownups
 from twoway.nouns.paths import told as paths
 from twoway.nouns.promises import told as promises
 from twoway.nouns.thanks import told as thanks
+from twoway.nouns.track_records import told as track_records
 from twoway.nouns.unnamed import told as unnamed
 from twoway.nouns.voices import told as voices
 from twoway.people import told as people
@@ -60,6 +61,7 @@ NOUNS: tuple[Noun, ...] = (
     entrustments,
     growth,
     unnamed,
+    track_records,
 )
 TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
 

@@ -20,6 +20,7 @@ from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.paths import notices as paths
 from twoway.nouns.promises import notices as promises
 from twoway.nouns.thanks import notices as thanks
+from twoway.nouns.track_records import notices as track_records
 from twoway.nouns.unnamed import notices as unnamed
 from twoway.nouns.voices import notices as voices
 from twoway.people import sight
@@ -45,6 +46,7 @@ NOUNS: tuple[Noticing, ...] = (
     growth,
     unnamed,
     paths,
+    track_records,
     streets,
 )
 TOPICS = {
@@ -64,6 +66,7 @@ TOPICS = {
     "problem": wishes.HANDOFF,
     "unnamed": wishes.UNNAMED,
     "path": wishes.PATH,
+    "track_record": wishes.TRACK_RECORD,
     "street": wishes.STREET,
     "side": wishes.STREET,
 }

@@ -31,6 +31,8 @@ from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.nouns.track_records import notices as track_record_notices
+from twoway.nouns.track_records import rules as track_records
 from twoway.nouns.voices import rules as voices
 from twoway.people import sight
 from twoway.web.notice import Notice
@@ -50,6 +52,7 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
     "entrustment": entrustments.TAPS,
     "growth": growth.TAPS,
     "conversation": conversations.TAPS,
+    "track_record": track_records.TAPS,
 }
 # What follows from it, in a sentence beside the button; where a noun says something of its own, that.
 SAYS = {
@@ -73,6 +76,8 @@ SAYS = {
 }
 OF_A_NOUN = {
     ("conversation", "accept"): _("It is for that time then."),
+    ("track_record", "agree"): _("You are counted in it. No act of yours is opened in its file."),
+    ("track_record", "decline"): _("A clear no costs nothing."),
     ("growth", "take"): _("It binds neither of you beyond what you say next."),
     ("growth", "decline"): _("A clear no costs nothing."),
     ("growth", "decline_support"): _("A clear no costs nothing."),
@@ -116,6 +121,7 @@ PASSES_BY = (
     | ownup_notices.PASSES_BY
     | entrustment_notices.PASSES_BY
     | growth_notices.PASSES_BY
+    | track_record_notices.PASSES_BY
 )
 
 

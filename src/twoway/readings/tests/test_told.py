@@ -21,6 +21,7 @@ from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.past import PastPromise
 from twoway.nouns.thanks import told as thanks_told
+from twoway.nouns.track_records import notices as track_records_told
 from twoway.nouns.unnamed import told as unnamed_told
 from twoway.nouns.voices import notices as voices_told
 from twoway.people import told as people_told
@@ -48,6 +49,7 @@ SENTENCES = {
     *paths_told.SAYS,
     *thanks_told.SAYS,
     *ownups_told.SAYS,
+    *track_records_told.SAYS,
     *unnamed_told.SAYS,
     *streets_told.SAYS,
     *streets_told.NOBODYS,

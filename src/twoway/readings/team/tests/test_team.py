@@ -12,8 +12,8 @@ from tests.pages import fixed
 from twoway.errors import NotSeen
 from twoway.nouns.voices import rules
 from twoway.people import rules as people
+from twoway.people.quarters import Quarter, blurred, last_published
 from twoway.readings.team import figures
-from twoway.readings.team.figures import Quarter, last_published
 
 At = Callable[[str], object]
 DAY = date(2026, 3, 20)
@@ -76,7 +76,7 @@ def test_it_comes_once_a_month_after_the_quarter_and_never_changes(
 def test_all_and_none_are_not_told_apart_from_all_but_one_and_one(
     answered: int, between: tuple[int, int]
 ) -> None:
-    assert figures.blurred(answered, 6) == between
+    assert blurred(answered, 6) == between
 
 
 def test_from_five_different_people_on_and_what_was_taken_back_does_not_count(
