@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from twoway.trust.baserates import BaseRates
 from twoway.trust.durations import look, sums_of
 from twoway.trust.normal import log_upper
-from twoway.trust.record import SHORTEST, History
+from twoway.trust.record import SHORTEST, History, length_of
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -54,16 +54,18 @@ def chances(asked: Alone, record: History, owner: Whole, rates: BaseRates) -> Fl
     float array (n,)
     """
     count = len(asked.planned)
-    effects = look(sums_of(record, owner, count), rates.five).effects
+    effects = look(sums_of(record, owner, count), rates.six).effects
+    length = length_of(asked.planned)
     prior = np.minimum(effects.sd**2 / rates.sd_person**2, 1.0)
     errors = np.array(rates.covariance)
     variance = effects.sd**2 + prior**2 * errors[0, 0] + np.where(asked.moved, errors[1, 1], 0.0)
-    level = rates.mu + effects.mean + rates.moved * asked.moved
+    variance = variance + length**2 * errors[2, 2]
+    level = rates.mu + effects.mean + rates.moved * asked.moved + rates.longer * length
     weight = rates.never_weight
     never = (weight * rates.never + effects.never_seen) / (weight + effects.seen)
     found = np.zeros(count)
     for at, share in zip(_AT_REST, _SHARE_REST, strict=True):
-        rest = rates.sd_rest * float(np.exp(at * np.sqrt(errors[3, 3])))
+        rest = rates.sd_rest * float(np.exp(at * np.sqrt(errors[4, 4])))
         found += share * _by_level(asked, level, np.sqrt(variance), rest, never, rates)
     return found
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from twoway.trust.durations import FIVE, Fit, Given, Prior, fit, given
+from twoway.trust.durations import SIX, Fit, Given, Prior, fit, given
 from twoway.trust.errors import TooFewPromises
 from twoway.trust.record import GIVEN_UP, KEPT, History
 
@@ -41,12 +41,13 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class BaseRates:
-    """One release of the base rates; `covariance` (5, 5) is that of the first five as they are fitted.
+    """One release of the base rates; `covariance` (6, 6) is that of the first six as they are fitted.
 
     Attributes
     ----------
-    mu, moved : float
-        The middle log(lasted / planned), and what is added to it where the day had been moved.
+    mu, moved, longer : float
+        The middle log(lasted / planned) of a promise given a week, what is added to it where the day had been
+        moved, and for each time that it was given e times as long.
     sd_person, sd_rest : float
         How far lanes lie apart, and promises of one lane, on that scale.
     never : float
@@ -54,7 +55,7 @@ class BaseRates:
     never_weight : float
         So many promises' worth of record it takes for a lane's own share to count as much as `never`.
     said_bias, said_sd : float
-        log(lasted / what "nine in ten" gave it): its middle and its spread.
+        log(lasted / until the day they were fairly sure of): its middle and its spread.
     typical_days, typical_sd : float
         Planned working days, the middle, and the spread of their logs.
     in_time : float
@@ -65,6 +66,7 @@ class BaseRates:
 
     mu: float
     moved: float
+    longer: float
     sd_person: float
     sd_rest: float
     never: float
@@ -80,14 +82,14 @@ class BaseRates:
     release: str = "defaults"
 
     @property
-    def five(self) -> Floats:
-        """The first five on the scale on which they are fitted and drawn."""
+    def six(self) -> Floats:
+        """The first six on the scale on which they are fitted and drawn."""
         odds = log(self.never / (1 - self.never))
-        return np.array([self.mu, self.moved, log(self.sd_person), log(self.sd_rest), odds])
+        return np.array([self.mu, self.moved, self.longer, log(self.sd_person), log(self.sd_rest), odds])
 
     def as_rows(self) -> tuple[Row, ...]:
         """The table as it is published."""
-        errors = dict(zip(_FIVE_NAMES, np.sqrt(np.diag(np.array(self.covariance))), strict=True))
+        errors = dict(zip(_NAMES, np.sqrt(np.diag(np.array(self.covariance))), strict=True))
         scale = {"sd_person": self.sd_person, "sd_rest": self.sd_rest, "never": self.never * (1 - self.never)}
         source = "" if self.promises == 0 else f"fitted on {self.promises} promises of {self.people} people"
         return tuple(
@@ -103,20 +105,27 @@ class BaseRates:
         )
 
 
-_FIVE_NAMES = ("mu", "moved", "sd_person", "sd_rest", "never")
+_NAMES = ("mu", "moved", "longer", "sd_person", "sd_rest", "never")
 _ALWAYS_ASSUMED = {"never_weight"}
 _TABLE = (
     (
         "mu",
         "log(lasted / planned)",
         f"assumed: a third longer; {_FALLACY}, nearly two thirds longer",
-        "In the middle, a promise takes so much longer than planned.",
+        "In the middle, a promise that is given a week takes so much longer than planned.",
     ),
     (
         "moved",
         "added to it",
         "assumed: nothing, until a record shows otherwise",
         "Where the day had been moved, the new one is missed or made by so much more.",
+    ),
+    (
+        "longer",
+        "added to it, for each e-fold length",
+        "assumed: nothing, until a record shows otherwise",
+        "Promises given more time than a week take so much longer, measured against it, than short ones; or "
+        "less, where it is below nothing.",
     ),
     (
         "sd_person",
@@ -147,7 +156,7 @@ _TABLE = (
         "log(lasted / said)",
         "Buehler, Griffin & Ross 1994: if everything went as poorly as it possibly could, students expected "
         "48.6 days on average, and took 55.5; that it is so of promises is assumed",
-        "“Nine in ten by that day” is read as a look at how long this one will take, so much too rosy: half "
+        "“Fairly sure by that day” is read as a look at how long this one will take, so much too rosy: half "
         "are done by about then.",
     ),
     (
@@ -179,15 +188,13 @@ _TABLE = (
 DEFAULTS = BaseRates(
     mu=0.3,
     moved=0.0,
+    longer=0.0,
     sd_person=0.4,
     sd_rest=0.8,
     never=0.05,
-    covariance=(
-        (0.04, 0, 0, 0, 0),
-        (0, 0.04, 0, 0, 0),
-        (0, 0, 0.09, 0, 0),
-        (0, 0, 0, 0.09, 0),
-        (0, 0, 0, 0, 0.25),
+    covariance=tuple(
+        tuple(error**2 if row == column else 0.0 for column in range(SIX))
+        for row, error in enumerate((0.2, 0.2, 0.15, 0.3, 0.3, 0.5))
     ),
     never_weight=20.0,
     said_bias=0.13,
@@ -197,7 +204,7 @@ DEFAULTS = BaseRates(
     in_time=0.35,
 )
 
-PRIOR = Prior(mean=DEFAULTS.five, sd=np.array([1.0, 0.5, 0.7, 0.7, 1.5]))
+PRIOR = Prior(mean=DEFAULTS.six, sd=np.array([1.0, 0.5, 0.3, 0.7, 0.7, 1.5]))
 """The defaults as a fit begins with them: worth a handful of promises."""
 
 
@@ -238,13 +245,14 @@ def fit_base_rates(
 
 def _fitted(record: History, people: int, release: str, start: BaseRates) -> BaseRates:
     found: Fit = fit(record, PRIOR)
-    rates: Given = given(found.five)
+    rates: Given = given(found.six)
     planned = np.log(record.planned)
     bias, spread = _said(record, start)
     return replace(
         start,
         mu=rates.mu,
         moved=rates.moved,
+        longer=rates.longer,
         sd_person=rates.sd_lane,
         sd_rest=rates.sd_rest,
         never=rates.never,
@@ -268,7 +276,7 @@ def share_in_time(record: History, otherwise: float) -> float:
 
 
 def _said(record: History, start: BaseRates) -> tuple[float, float]:
-    """What "nine in ten" was worth: of kept promises, how far it lay off, in the middle and in spread."""
+    """What being fairly sure was worth: of kept promises, how far off it lay, middle and spread."""
     which = (record.ended == KEPT) & np.isfinite(record.said)
     if which.sum() < LEAST_SAID:
         return start.said_bias, start.said_sd
@@ -293,4 +301,4 @@ def _sound(covariance: Floats) -> Floats:
     return found
 
 
-assert len(_FIVE_NAMES) == FIVE
+assert len(_NAMES) == SIX

@@ -71,7 +71,7 @@ def before(
     guess : float
         Working days from now until the end of the day in mind; None where there is none.
     sure : float
-        Working days until the end of the day of "nine in ten", where that was said.
+        Working days until the end of the day they are fairly sure of, where that was said.
     hangs_on : Promises
         What it would hang on, from `hanging`; it would hang on each of them.
 

@@ -1,6 +1,6 @@
 """Drawing what may become of promises that hang on each other, many times over, storey by storey.
 
-In each draw: the five parameters, from their covariance; one standard normal for each person, so that one who
+In each draw: the six parameters, from their covariance; one standard normal for each person, so that one who
 is slow is slow towards everybody in that draw, while how slow, towards whom, comes from each lane alone; for
 each promise one normal (how long its own work takes) and one exponential (whether it is never kept). What
 runs already is drawn from what is left once it is known to have lasted so long (equations 1 and 2 of
@@ -9,7 +9,7 @@ runs already is drawn from what is left once it is known to have lasted so long 
     e | e > c        where the e drawn is not above c, the upper part is taken at the same rank:
                      log P(Z > e') = log P(Z > c) + log (P(Z < e) / P(Z < c))                          (1)
     never | so long  never / (never + (1 - never) P(Z > c))                                            (2)
-    "nine in ten by S", read as x = log(S / planned) + said_bias with noise said_sd:
+    "fairly sure by S", read as x = log(S / planned) + said_bias with noise said_sd:
                      the level moves by g (x - level), the variance of e shrinks by 1 - g,
                      g = sd_rest^2 / (sd_rest^2 + said_sd^2)                                           (3)
 
@@ -30,9 +30,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twoway.trust.baserates import BaseRates
+from twoway.trust.durations import SIX
 from twoway.trust.hanging import Promises
 from twoway.trust.lanes import Lanes
 from twoway.trust.normal import from_log_upper, log_upper
+from twoway.trust.record import length_of
 
 Floats = NDArray[np.float64]
 BLOCK, ROWS = 1_250, 32
@@ -77,6 +79,7 @@ class _Luck(NamedTuple):
 
     mu: Floats  # above the fitted one
     moved: Floats
+    longer: Floats
     wider: Floats  # sd_person as a share of the fitted one, less 1
     sd_rest: Floats
     odds: Floats  # what the odds of never are multiplied by, less 1
@@ -84,15 +87,16 @@ class _Luck(NamedTuple):
 
 
 def _luck(asked: Asked, chance: np.random.Generator, draws: int) -> _Luck:
-    """Five parameters and everybody's own normal."""
-    root = np.linalg.cholesky(np.array(asked.rates.covariance) + 1e-12 * np.eye(5))
-    off = root @ chance.standard_normal((5, draws))
+    """Six parameters and everybody's own normal."""
+    root = np.linalg.cholesky(np.array(asked.rates.covariance) + 1e-12 * np.eye(SIX))
+    off = root @ chance.standard_normal((SIX, draws))
     return _Luck(
         mu=off[0],
         moved=asked.rates.moved + off[1],
-        wider=np.expm1(off[2]),
-        sd_rest=asked.rates.sd_rest * np.exp(off[3]),
-        odds=np.expm1(off[4]),
+        longer=asked.rates.longer + off[2],
+        wider=np.expm1(off[3]),
+        sd_rest=asked.rates.sd_rest * np.exp(off[4]),
+        odds=np.expm1(off[5]),
         people=chance.standard_normal((int(asked.lanes.person.max(initial=0)) + 1, draws)),
     )
 
@@ -122,6 +126,7 @@ def _work(asked: Asked, luck: _Luck, rows: slice, normal: Floats, exponential: F
     level = _levels(lanes, luck, lane)
     moved = np.flatnonzero(promises.moved[rows])
     level[moved] += luck.moved
+    level += length_of(promises.planned[rows])[:, None] * luck.longer
     spread = _spreads(asked, luck, rows, level)
     odds = lanes.never[lane] / (1 - lanes.never[lane])
     open_odds = (odds * lanes.prior_never[lane])[:, None] * luck.odds[None, :]

@@ -44,7 +44,7 @@ class Promises:
     moved : (n,) bool array
         Whether its day replaced another.
     said : (n,) float array
-        The end of the day of "nine in ten"; NaN where nothing was said.
+        The end of the day they were fairly sure of; NaN where nothing was said.
     vague : (n,) float array
         Standard deviation of the log of what is planned, where that is not known; 0 where it is.
     hangs : (m, 2) int array

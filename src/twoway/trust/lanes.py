@@ -42,7 +42,7 @@ def lanes(promiser: Whole, promisee: Whole, record: History, rates: BaseRates) -
     concerns = wanted[of_record]
     own = number[of_record[concerns]]
     count = int(wanted.sum())
-    effects = look(sums_of(record.rows(concerns), own, count), rates.five).effects
+    effects = look(sums_of(record.rows(concerns), own, count), rates.six).effects
     weight = rates.never_weight + effects.seen
     return Lanes(
         lane=number[lane],

@@ -30,6 +30,7 @@ OPEN, KEPT, GIVEN_UP = 0, 1, 2
 
 MONDAY_TO_FRIDAY = "1111100"
 HALF_A_DAY, SHORTEST = 0.5, 0.25
+WORKING_WEEK, LONGEST = 5.0, 120.0
 DAY_OFF = 0.01
 """A day off is so long: hardly anything, but what is kept on a Saturday is kept after Friday."""
 MOST_DAYS, ROUNDING = 100_000.0, 1e-9
@@ -49,7 +50,7 @@ class Told:
     """A promise and what became of it, in ordinal days; `let_go` is released, taken back or passed on.
 
     `due` is the first day agreed (without one a promise tells nothing), `sure_by` the day by which its
-    promiser said, when giving their word, that they would be done nine times in ten.
+    promiser said, when giving their word, that they were fairly sure to be done: four times in five.
     """
 
     promiser: int
@@ -142,7 +143,7 @@ class History:
     moved : bool array
         Whether it runs towards a day that replaced another.
     said : float array
-        log(working days until the day of "nine in ten" / planned); NaN where nothing was said.
+        log(working days until the day they were fairly sure of / planned); NaN where nothing was said.
     number, begun, due : int and float arrays
         Which of the promises told it belongs to, and the days from and towards which it runs.
     """
@@ -185,6 +186,17 @@ class History:
         """log(lasted / planned)."""
         found: Floats = np.log(self.lasted / self.planned)
         return found
+
+    @cached_property
+    def length(self) -> Floats:
+        """As `length_of` what was planned."""
+        return length_of(self.planned)
+
+
+def length_of(planned: Floats) -> Floats:
+    """The log of what was planned, in weeks; above half a year, nobody knows more."""
+    found: Floats = np.log(np.clip(planned, HALF_A_DAY, LONGEST) / WORKING_WEEK)
+    return found
 
 
 class _Stretch(NamedTuple):

@@ -33,8 +33,8 @@ REFIT_DAYS, MORE = 28, 1.05
 LEAST_PROMISES, LEAST_PEOPLE = 5, 1
 LATEST = 300
 """Of a lane's record the latest so many promises are looked at."""
-SURE = 0.9
-"""What somebody says who names the day of "nine in ten"; a promise alone says 1."""
+SURE = 0.8
+"""What somebody says who names the day by which they are fairly sure; a promise alone says 1."""
 
 
 class Line(NamedTuple):
