@@ -18,6 +18,7 @@ from twoway.cli import (
     doctor,
     drill,
     erase,
+    forecast,
     imports,
     promises,
     record,
@@ -43,6 +44,7 @@ app.command("demo")(demo.demo)
 app.add_typer(imports.app, name="import", help="Bring in people and promises from files.")
 app.command("street")(street.street)
 app.command("promises")(promises.promises)
+app.command("forecast")(forecast.forecast)
 app.command("act")(act.act)
 app.command("verify")(record.verify)
 app.command("replay")(record.replay)
