@@ -30,6 +30,7 @@ from twoway.people.streets.api import router as streets
 from twoway.private.api import router as private
 from twoway.readings.clients.api import router as both_sides
 from twoway.readings.estimates.api import router as model
+from twoway.readings.forecasts.api import router as forecasts
 from twoway.readings.history.api import router as history
 from twoway.readings.streets.api import router as readings
 from twoway.readings.suggestions.api import of_street as suggestions
@@ -109,6 +110,7 @@ api.add_router("/streets", streets)
 api.add_router("/streets", readings)
 api.add_router("/streets", suggestions)
 api.add_router("/promises", promises)
+api.add_router("/promises", forecasts)
 api.add_router("/thanks", thanks)
 api.add_router("/ownups", ownups)
 api.add_router("/calls", calls)
