@@ -14,8 +14,9 @@ class ForecastsConfig(AppConfig):
     label = "forecasts"
 
     def ready(self) -> None:
-        from twoway.readings.forecasts import shown
+        from twoway.readings.forecasts import composing_shown, shown
 
+        slots.beside("promise.composing").fill(composing_shown.fragment)
         slots.beside("promise.forecast").fill(shown.section)
         slots.beside("promise.node").fill(shown.node)
         slots.beside("promise.hangs").fill(shown.hangs)

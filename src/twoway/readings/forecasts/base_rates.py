@@ -9,7 +9,7 @@ gets the same, guests as well. How it is fitted is for `trust.forecast` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
@@ -88,7 +88,15 @@ def table() -> Table:
 
 def published(at: datetime | None = None) -> BaseRates:
     """The table in force at that moment, or now."""
-    return _of_month(first_of_month(at or clock.now()))
+    first = first_of_month(at or clock.now())
+    return _of_months(frozenset([first]))[first]
+
+
+def published_at(moments: Collection[datetime]) -> dict[datetime, BaseRates]:
+    """The tables that were in force at these moments, with one question to the cache."""
+    firsts = {moment: first_of_month(moment) for moment in moments}
+    tables = _of_months(frozenset(firsts.values()))
+    return {moment: tables[first] for moment, first in firsts.items()}
 
 
 def first_of_month(moment: datetime) -> date:
@@ -108,33 +116,37 @@ def keep_up() -> None:
 
 
 @asked_once
-def _of_month(first: date) -> BaseRates:
+def _of_months(firsts: frozenset[date]) -> dict[date, BaseRates]:
     from twoway.trust import forecast
 
     if people.workplace() is None:
-        return forecast.DEFAULTS
-    key = _key(first)
-    found: BaseRates | None = cache.get(key)
-    if found is None:
-        found = _fitted(first)
-        cache.set(key, found, timeout=KEPT_DAYS * 86_400)
-    return found
+        return dict.fromkeys(firsts, forecast.DEFAULTS)
+    record = _record()
+    keys = {first: f"base-rates:{first.isoformat()}:{record}" for first in sorted(firsts)}
+    kept: dict[str, BaseRates] = cache.get_many(keys.values())
+    found = {first: kept[key] for first, key in keys.items() if key in kept}
+    new = _fitted([first for first in keys if first not in found])
+    if new:
+        cache.set_many({keys[first]: rates for first, rates in new.items()}, timeout=KEPT_DAYS * 86_400)
+    return found | new
 
 
-def _key(first: date) -> str:
-    """Of this record and no other: one told anew, restored, or brought in once more has its own table."""
+def _record() -> str:
+    """This record and no other: one told anew, restored, or brought in once more has tables of its own."""
     size = ledger.size()
-    record = ledger.root(1).hex() if size else ""
     grows = size if people.is_study() else len(ledger.gaps())
-    return f"base-rates:{first.isoformat()}:{record}:{grows}"
+    return f"{ledger.root(1).hex() if size else ''}:{grows}"
 
 
-def _fitted(first: date) -> BaseRates:
-    """The company's own, where its promises are many enough; otherwise those that Twoway comes with."""
+def _fitted(firsts: Sequence[date]) -> dict[date, BaseRates]:
+    """The company's own, where its promises were many enough by then; otherwise those Twoway comes with."""
     from twoway.trust import forecast
 
-    told = all_promises(first)
-    return fit(told, first) if _are_enough(told) else forecast.DEFAULTS
+    entries = _entered_before(_moment(max(firsts))) if firsts else []
+    told = {first: _told_before(first, entries) for first in firsts}
+    return {
+        first: fit(past, first) if _are_enough(past) else forecast.DEFAULTS for first, past in told.items()
+    }
 
 
 def fit(told: list[Past], first: date) -> BaseRates:
@@ -151,9 +163,14 @@ def fit(told: list[Past], first: date) -> BaseRates:
 
 def all_promises(first: date) -> list[Past]:
     """Every promise in the company that counted before that day: for the table, and for nobody's eyes."""
-    moment = datetime.combine(first, time(), UTC)
+    return _told_before(first, _entered_before(_moment(first)))
+
+
+def _told_before(first: date, entries: Sequence[Entry]) -> list[Past]:
+    moment, study = _moment(first), people.is_study()
     zones = {person.id: person.zone for person in people.everybody()}
-    return told_by(_entered_before(moment), at=moment, zones=zones, study=people.is_study())
+    known = [entry for entry in entries if (entry.happened_at if study else entry.at) < moment]
+    return told_by(known, at=moment, zones=zones, study=study)
 
 
 def _entered_before(moment: datetime) -> list[Entry]:
@@ -164,6 +181,10 @@ def _entered_before(moment: datetime) -> list[Entry]:
     when = {"happened_at__lt": moment} if people.is_study() else {"at__lt": moment}
     which = Q(kind__startswith="promise.") | Q(kind__in=[*stops.STOPS, *stops.GOES_ON])
     return ledger.entries_from(Frame.objects.filter(which, **when))
+
+
+def _moment(first: date) -> datetime:
+    return datetime.combine(first, time(), UTC)
 
 
 def _are_enough(told: Iterable[Past]) -> bool:

@@ -30,6 +30,7 @@ from twoway.people import sight
 from twoway.people.streets import queries as streets
 from twoway.people.streets import stops
 from twoway.readings.forecasts.courses import Past, told_by
+from twoway.readings.forecasts.hindsight import worse
 from twoway.readings.forecasts.tree import Links, bridged, reached_from
 
 if TYPE_CHECKING:
@@ -266,11 +267,11 @@ class _Look:
 def _record(lanes: Collection[LaneOf], told: Sequence[Past]) -> tuple[tuple[Past, ...], frozenset[LaneOf]]:
     """The record of these lanes, without those by which forecasts did worse than the base rate so far."""
     by_lane: dict[LaneOf, list[Past]] = {}
-    for past in told:
+    for past in sorted(told, key=lambda past: (past.made_at, past.promise)):
         by_lane.setdefault((past.promiser, past.promisee), []).append(past)
-    worse = frozenset[LaneOf]()
-    used = sorted(set(lanes) - worse)
-    return tuple(past for lane in used for past in by_lane.get(lane, ())), worse
+    set_aside = worse(by_lane, lanes)
+    used = sorted(set(lanes) - set_aside)
+    return tuple(past for lane in used for past in by_lane.get(lane, ())), set_aside
 
 
 def _ends(id: str, stands: Mapping[str, Past], links: Iterable[tuple[str, str]]) -> Links:

@@ -51,13 +51,13 @@ def said(lane: Iterable[Past]) -> Written:
     )
 
 
-def sentences(one: str, other: str, *, seen_by: str) -> tuple[str, str] | None:
+def sentences(one: str, other: str, *, seen_by: str) -> tuple[str, ...]:
     """What the record of these two says, for one of them: of their own promises, then of the other's.
 
     Nobody else is told: the record of two is theirs.
     """
     if seen_by not in {one, other}:
-        return None
+        return ()
     them = other if seen_by == one else one
     lanes = of_pair(seen_by, them)
     named = people.named([them])

@@ -5,7 +5,7 @@ However deep it goes, it is read with one query for the links and one for the pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,11 +81,22 @@ def tree(id: str, *, seen_by: str) -> Tree:
     return Tree(root=root.id, promises=promises, links=seen)
 
 
-def reached_from(id: str, *, seen_by: str) -> Links:
-    """All links one comes upon from a promise downwards, by the promise that hangs and then by their ids."""
+def forest(ids: Collection[str], *, seen_by: str) -> Tree:
+    """Those of these promises that they see, with all these hang on; it has no root of its own."""
+    if not ids:
+        return Tree(root="", promises={}, links=())
+    found = reached_from(*ids, seen_by=seen_by)
+    wanted = {*ids, *(on for _promise, on in found)}
+    promises = {row.id: row for row in all_of(seen_by).filter(id__in=wanted)}
+    return Tree(root="", promises=promises, links=tuple(link for link in found if promises.keys() >= {*link}))
+
+
+def reached_from(*ids: str, seen_by: str) -> Links:
+    """All links one comes upon from promises downwards, by the promise that hangs and then by their ids."""
     visible, params = links(seen_by).values_list("id", "promise_id", "on_id").query.sql_with_params()
+    begins = ", ".join(["%s"] * len(ids))
     with connection.cursor() as cursor:
-        cursor.execute(_REACHED % visible, [*params, id])
+        cursor.execute(_REACHED % (visible, begins), [*params, *ids])
         return tuple((promise, on) for _link, promise, on in cursor.fetchall())
 
 
@@ -93,7 +104,7 @@ def reached_from(id: str, *, seen_by: str) -> Links:
 _REACHED = """
 WITH RECURSIVE seen (link, promise, hangs_on) AS NOT MATERIALIZED (%s),
 reached (link, promise, hangs_on) AS (
-    SELECT link, promise, hangs_on FROM seen WHERE promise = %%s
+    SELECT link, promise, hangs_on FROM seen WHERE promise IN (%s)
     UNION
     SELECT seen.link, seen.promise, seen.hangs_on FROM reached JOIN seen ON seen.promise = reached.hangs_on
 )

@@ -29,9 +29,7 @@ def promised(hold: Hold, by: str, to: str, *, begins: int, planned: int, took: i
 
 def sentence(cast: Cast) -> str:
     """What Ann reads about her own promises to Ben."""
-    found = written.sentences(cast.ann, cast.ben, seen_by=cast.ann)
-    assert found is not None
-    return found[0]
+    return written.sentences(cast.ann, cast.ben, seen_by=cast.ann)[0]
 
 
 def test_a_lane_says_how_long_things_took_and_how_many_were_there_by_their_day(cast: Cast, at: Hold) -> None:
@@ -113,5 +111,5 @@ def test_a_claim_counts_once_it_can_no_longer_be_contested(cast: Cast, at: Hold)
 def test_nobody_else_is_told(cast: Cast, at: Hold) -> None:
     open_street(cast.ann, cast.ben)
     promised(at, cast.ann, cast.ben, begins=0, planned=5, took=4)
-    assert written.sentences(cast.ann, cast.ben, seen_by=cast.cy) is None
+    assert written.sentences(cast.ann, cast.ben, seen_by=cast.cy) == ()
     assert written.of_pair(cast.cy, cast.ben) == ((), ())
