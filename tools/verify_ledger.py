@@ -3,19 +3,22 @@
 
     python3 verify_ledger.py twoway.sqlite3 [--keys FOLDER] [--against CHECKPOINT]
     python3 verify_ledger.py record.jsonl   [--against CHECKPOINT]
+    python3 verify_ledger.py check FILE [--key KEY] [--against CHECKPOINT] [--proof PROOF] [--act ACT]
 
-It reads a SQLite database or an exported record and changes nothing. What it checks
-is written down in docs/ledger-format.md. It ends with 0 when all agrees, with 3 when something is broken
-and with 1 when there is nothing it can read.
+It reads a SQLite database, an exported record or a team's exported track record, and changes nothing. What it
+checks is written down in docs/ledger-format.md and docs/track-record-format.md. It ends with 0 when all
+agrees, with 3 when something is broken and with 1 when there is nothing it can read.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
+import datetime
 import hashlib
 import hmac
 import json
+import math
 import sqlite3
 import sys
 import unicodedata
@@ -76,9 +79,11 @@ BASE = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 
 def signature_holds(key, message, signature):
+    if len(signature) != 64:
+        return False
     point, nonce = point_of(key), point_of(signature[:32])
     s = int.from_bytes(signature[32:], "little")
-    if point is None or nonce is None or s >= ORDER or len(signature) != 64:
+    if point is None or nonce is None or s >= ORDER:
         return False
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
     return same_point(times(s, BASE), add(nonce, times(h, point)))
@@ -468,7 +473,506 @@ class Check:
         return None
 
 
+# ---- A team's exported track record (docs/track-record-format.md) ------------------------------------------
+
+FORMAT = "twoway-track-record/1"
+LARGEST = 64 * 1024 * 1024
+SIDES = ("ours", "theirs")
+FIGURES = ("on_day", "at_price", "moved_early", "owned", "mended")
+HEAD = {"checkpoint", "format", "key", "record", "team", "workplace"}
+CELL = {"acts", "figures", "last", "published", "side", "since"}
+FEWEST = 5
+Z = 1.6448536269514722  # the standard normal's 95 % point
+
+
+def check_record(raw, key, against, proof, act):
+    """What is wrong with it, and what can be said of it, in sentences."""
+    wrong, said = [], []
+    if not raw.endswith(b"\n"):
+        return ["its end is cut off"], said
+    *lines, last = raw[:-1].split(b"\n")
+    try:
+        values = [read_strictly(line) for line in lines]
+        head, cells, totals = in_parts(values)
+        signature = read_strictly(last)["signature"]
+        public, name = key_from_text(head["key"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as error:
+        return [f"it was damaged or changed, or its end is cut off: {error}"], said
+    body = b"".join(line + b"\n" for line in lines)
+    domain = b"twoway/track-record/v1\x00"
+    if not signature_holds(public, domain + body, signed_exactly(signature)):
+        wrong.append("it is not what was signed: something in it was changed, or the signature was")
+    wrong += wrong_key(name, public, key)
+    size, root, sentences = checkpoint_of(head, public, name, against, proof, said)
+    wrong += sentences
+    for cell in cells:
+        wrong += cell_faults(cell, size, root, said)
+    wrong += faults_across(cells, totals)
+    if act is not None:
+        said.append(where_counted(cells, act))
+    return wrong, said
+
+
+def signed_exactly(signature):
+    """The 64 bytes of a signature, for which there is one way to be written; no bytes otherwise."""
+    try:
+        raw = base64.b64decode(signature, validate=True)
+    except (ValueError, TypeError):
+        return b""
+    return raw if len(raw) == 64 and base64.b64encode(raw).decode() == signature else b""
+
+
+def key_from_text(text):
+    """The key's 32 bytes and its name, as /ledger/key gives them."""
+    name, hashed, encoded = text.strip().split("+", 2)
+    raw = base64.b64decode(encoded, validate=True)
+    if len(raw) != 33 or base64.b64encode(raw).decode() != encoded or raw[:1] != b"\x01":
+        raise ValueError("the key in it cannot be read")
+    if hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4].hex() != hashed:
+        raise ValueError("the key in it is damaged")
+    return raw[1:], name
+
+
+def of_record(name):
+    return "/".join(name.split("/")[:2])
+
+
+def wrong_key(name, public, key):
+    if key is None:
+        return []
+    try:
+        given, given_name = key_from_text(key)
+    except (ValueError, TypeError):
+        return ["the key you gave cannot be read"]
+    if of_record(given_name) != of_record(name):
+        return [
+            f"it is of another record ({of_record(name)}) than the key you gave ({of_record(given_name)})"
+        ]
+    return [] if given == public else ["it is signed with another key than the one you gave"]
+
+
+def checkpoint_of(head, public, name, against, proof, said):
+    """The signed size and root, and what is wrong with them or with what was kept."""
+    note = head["checkpoint"]
+    try:
+        origin, size, root, *_ = read_note(note)
+        if not signed_by(public, note) or not f"{origin}/".startswith(f"{of_record(name)}/"):
+            return 0, b"", ["its checkpoint is not signed with its key, or of another record"]
+        if against is None:
+            return size, root, []
+        kept_origin, kept_size, kept_root, *_ = read_note(against)
+        if not signed_by(public, against):
+            return size, root, ["the checkpoint you kept is none of this record's"]
+    except ValueError as error:
+        return 0, b"", [f"a checkpoint does not hold: {error}"]
+    if kept_origin != origin:
+        said.append("between the checkpoint you kept and this one lies a restore: they cannot be compared")
+        return size, root, []
+    (first, first_root), (second, second_root) = sorted([(size, root), (kept_size, kept_root)])
+    if first != second and proof is None:
+        said.append(
+            f"to compare with what you kept, save /ledger/consistency?from={first}&to={second} for --proof"
+        )
+        return size, root, []
+    same = (
+        first_root == second_root
+        if first == second
+        else begins(first, second, first_root, second_root, proof)
+    )
+    said += ["it is of the record whose checkpoint you kept"] if same else []
+    return (
+        size,
+        root,
+        [] if same else ["the checkpoint you kept does not fit: entries were changed, or the proof"],
+    )
+
+
+def begins(first, second, first_root, second_root, proof):
+    """RFC 9162, 2.1.4, by its definition: both roots anew from the proof's hashes."""
+    try:
+        steps = [base64.b64decode(step, validate=True) for step in json.loads(proof)["proof"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+    if first == 0:
+        return not steps
+
+    def halves(start, end, wanted, whole):
+        """(the root over the first leaves below here, that over all of them), taking hashes from the end."""
+        if wanted == end - start:
+            known = first_root if whole else steps.pop()
+            return known, known
+        half = 1 << (end - start - 1).bit_length() - 1
+        if wanted <= half:
+            right = steps.pop()
+            old, new = halves(start, start + half, wanted, whole)
+            return old, hashlib.sha256(b"\x01" + new + right).digest()
+        left = steps.pop()
+        old, new = halves(start + half, end, wanted - half, False)
+        return hashlib.sha256(b"\x01" + left + old).digest(), hashlib.sha256(b"\x01" + left + new).digest()
+
+    try:
+        return halves(0, second, first, True) == (first_root, second_root) and not steps
+    except IndexError:
+        return False
+
+
+def in_parts(values):
+    """The head, the cells with what each rests on, and the totals; ValueError for any other order."""
+    head, *rest, last = values
+    if set(head) != HEAD or head["format"] != FORMAT or not all(isinstance(v, str) for v in head.values()):
+        raise ValueError("its first line is none of a track record's")
+    cells = []
+    for number, value in enumerate(rest, start=2):
+        if set(value) == {"cell"} and set(value["cell"]) == CELL:
+            cells.append({**value["cell"], "line": number, "opened": [], "marks": []})
+        elif set(value) == {"act"} and cells and cells[-1]["acts"] == "opened":
+            cells[-1]["opened"].append(value["act"])
+        elif set(value) == {"marks"} and cells and cells[-1]["acts"] == "sealed" and not cells[-1]["marks"]:
+            cells[-1]["marks"] = value["marks"]
+        else:
+            raise ValueError(f"line {number} is none that can stand there")
+    if set(last) != {"totals"} or set(last["totals"]) != set(SIDES):
+        raise ValueError("its totals are missing")
+    return head, cells, last["totals"]
+
+
+def cell_faults(cell, size, root, said):
+    """What is wrong in one quarter and side; what it says is added to `said`."""
+    name = f"line {cell['line']} ({cell['side']}, {cell['since']} to {cell['last']})"
+    try:
+        faults = shape_faults(cell)
+        if cell["acts"] == "opened":
+            faults += opened_faults(cell, size, root)
+        shown = ", ".join(
+            f"{figure} {one['at_least']}..{one['at_most']} of {one['of']} ({one['low']} to {one['high']} %)"
+            for figure, one in cell["figures"].items()
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return [f"{name} cannot be read: {error}"]
+    how = {"opened": "worked out anew from its acts", "sealed": "only said; its acts stay closed"}
+    if not faults and cell["acts"] in how:
+        said.append(f"{name}: {shown}; {how[cell['acts']]}")
+    return [f"{name}: {fault}" for fault in faults]
+
+
+def shape_faults(cell):
+    faults = []
+    since, last = datetime.date.fromisoformat(cell["since"]), datetime.date.fromisoformat(cell["last"])
+    months = since.year * 12 + since.month + 2
+    until = datetime.date(months // 12, months % 12 + 1, 1)
+    if (since.day, since.month % 3, last) != (1, 1, until - datetime.timedelta(days=1)):
+        faults.append("it is no quarter")
+    if datetime.date.fromisoformat(cell["published"]) != until + datetime.timedelta(days=30):
+        faults.append("it came out on another day than a quarter does")
+    if cell["side"] not in SIDES or not set(cell["figures"]) <= set(FIGURES):
+        faults.append("it has a side or a figure that there is not")
+    for figure, one in cell["figures"].items():
+        counts = [blurred(k, one["of"]) for k in (one["at_least"], one["at_most"])]
+        if one["of"] < FEWEST or (one["at_least"], one["at_most"]) not in counts or with_range(one) != one:
+            faults.append(f"{figure} does not add up in itself")
+    rests_on = {"opened": bool(cell["opened"]), "sealed": bool(cell["marks"]), "nothing": not cell["figures"]}
+    if not rests_on.get(cell["acts"]) or (cell["acts"] == "nothing") != (not cell["figures"]):
+        faults.append("what it rests on does not fit its figures")
+    if cell["marks"] != sorted(set(cell["marks"])):
+        faults.append("its marks stand twice or out of order")
+    if not all(len(mark) == 64 and set(mark) <= set("0123456789abcdef") for mark in cell["marks"]):
+        faults.append("one of its marks is none")
+    return faults
+
+
+def blurred(counted, of):
+    if counted <= 1:
+        return 0, 1
+    return (of - 1, of) if counted >= of - 1 else (counted, counted)
+
+
+def with_range(one):
+    """The same with Wilson's 90 % interval: the low end of the least, the high end of the most."""
+
+    def end(counted, sign):
+        p, n = counted / one["of"], one["of"]
+        reach = Z * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+        return (p + Z * Z / (2 * n) + sign * reach) * (100 / (1 + Z * Z / n))
+
+    low, high = end(one["at_least"], -1), end(one["at_most"], 1)
+    return {**one, "low": max(0, math.floor(low + 1e-9)), "high": min(100, math.ceil(high - 1e-9))}
+
+
+def opened_faults(cell, size, root):
+    """Each act under the signed root, and the figures anew from them."""
+    faults, things = [], {}
+    for act in cell["opened"]:
+        leaf, frame, fault = opened_act(act, size, root)
+        if fault or frame["at"][:10] >= cell["published"]:
+            faults.append(fault or "an act is from after its quarter came out")
+        else:
+            things.setdefault(frame["on"], []).append((leaf["seq"], frame))
+    if faults:
+        return faults
+    cases = []
+    for acts in things.values():
+        acts.sort(key=lambda one: one[0])
+        frames = [frame for _seq, frame in acts]
+        case = problem_of(frames) if frames[0]["kind"].startswith("problem.") else promise_of(frames, cell)
+        if not cell["since"] <= case["day"] <= cell["last"]:
+            faults.append("an act does not count in that quarter")
+        cases.append(case)
+    cell["cases"], cell["things"] = cases, set(things)
+    return faults + figure_faults(cell, cases)
+
+
+def opened_act(act, size, root):
+    """(leaf, frame, what is wrong)"""
+    if set(act) != {"blind", "frame", "leaf", "proof"}:
+        return None, None, "an act has other parts than it should"
+    leaf, frame = read_strictly(act["leaf"].encode()), read_strictly(act["frame"].encode())
+    opens = hmac.new(bytes.fromhex(act["blind"]), b"twoway/frame/v1\x00" + act["frame"].encode(), "sha256")
+    if len(act["leaf"]) > 512 or set(leaf) != {"c", "day", "seq", "v", "w"} or leaf["v"] != 1:
+        return None, None, "a leaf is none"
+    if (
+        opens.hexdigest() != leaf["c"]
+        or frame["at"][:10] != leaf["day"]
+        or act["blind"] != act["blind"].lower()
+    ):
+        return None, None, f"entry {leaf['seq']} is not what its leaf commits to"
+    steps = [base64.b64decode(step, validate=True) for step in act["proof"]]
+    if leads_to(leaf["seq"], size, hashlib.sha256(b"\x00" + act["leaf"].encode()).digest(), steps) != root:
+        return None, None, f"the proof of entry {leaf['seq']} does not lead to the signed root"
+    return leaf, frame, None
+
+
+def leads_to(place, size, node, steps):
+    """The root that a proof leads to: RFC 9162, 2.1.3.1 read backwards; None when it has the wrong length."""
+    if not 0 <= place < size:
+        return None
+    turns, start, end = [], 0, size
+    while end - start > 1:
+        half = 1 << (end - start - 1).bit_length() - 1
+        is_left = place < start + half
+        turns.append(is_left)
+        start, end = (start, start + half) if is_left else (start + half, end)
+    if len(turns) != len(steps):
+        return None
+    for is_left, step in zip(reversed(turns), steps, strict=True):
+        node = hashlib.sha256(b"\x01" + (node + step if is_left else step + node)).digest()
+    return node
+
+
+def promise_of(frames, cell):
+    """What became of a promise, from its acts: its day, who gave it to whom, and what counts of it."""
+    first, now = frames[0].get("d", {}), {"given": False, "over": False, "early": False, "late": False}
+    for frame in frames:
+        if frame["kind"] not in STEPS or "src" in frame:
+            raise ValueError(f"an act of kind {frame['kind']} has no place there")
+        STEPS[frame["kind"]](now, frame.get("d", {}), first["promiser"])
+    if not now["given"] or now["over"] or now.get("day") is None:
+        raise ValueError("a promise in it does not count")
+    is_kept = bool(now.get("kept")) and now["sure"] <= cell["published"]
+    has_price = is_kept and now.get("high") is not None and now.get("charged") is not None
+    return {
+        "by": {first["promiser"]},
+        "to": {first["promisee"]},
+        "day": now["day"],
+        "is_promise": True,
+        "on_day": is_kept and now["kept"] <= now["day"] and not now["late"],
+        "moved_early": now["early"],
+        "at_price": now["charged"] <= now["high"] if has_price else None,
+    }
+
+
+def terms(now, told, _promiser):
+    now["day"], now["high"] = told.get("due_on"), told.get("price_high")
+
+
+def made(now, told, promiser):
+    terms(now, told, promiser)
+    now["given"] = not told.get("waits")
+
+
+def accepted(now, _told, _promiser):
+    now["given"] = True
+
+
+def another_price(now, told, _promiser):
+    now["high"] = told.get("price_high")
+
+
+def moved(now, told, promiser):
+    was, due = told.get("was_on"), told.get("due_on")
+    if told["asked_by"] == promiser and was and due and due > was:
+        now["early" if told["asked_on"] <= was else "late"] = True
+    now["day"] = due
+
+
+def kept(now, told, _promiser):
+    """It stands when nobody has said otherwise in a week."""
+    week = datetime.date.fromisoformat(told["on"]) + datetime.timedelta(days=7)
+    now["kept"], now["charged"], now["sure"] = told["kept_on"], told.get("charged"), week.isoformat()
+
+
+def confirmed(now, told, _promiser):
+    now["kept"], now["charged"], now["sure"] = told["kept_on"], told.get("charged"), told["on"]
+
+
+def open_again(now, _told, _promiser):
+    now["kept"], now["over"] = None, False
+
+
+def given_up(now, _told, _promiser):
+    now["kept"] = None
+
+
+def nothing_left(now, _told, _promiser):
+    now["over"] = True
+
+
+STEPS = {
+    "promise.made": made,
+    "promise.asked": terms,
+    "promise.offered": terms,
+    "promise.noted": terms,
+    "promise.countered": terms,
+    "promise.accepted": accepted,
+    "promise.terms_changed": another_price,
+    "promise.moved": moved,
+    "promise.kept": kept,
+    "promise.confirmed": confirmed,
+    "promise.contested": open_again,
+    "promise.broken": given_up,
+    "promise.released": nothing_left,
+    "promise.declined": nothing_left,
+    "promise.withdrawn": nothing_left,
+}
+
+
+def problem_of(frames):
+    """What became of a problem: with whom it stands, whether that was owned, and whether it is over."""
+    stands_with, owned_by, over = set(), set(), False
+    for frame in frames:
+        kind, told = frame["kind"], frame.get("d", {})
+        if kind == "problem.raised":
+            stands_with = set(told["owners"])
+        elif kind == "problem.taken_on":
+            stands_with = {frame["by"]}
+        elif kind == "problem.objected":
+            stands_with = stands_with | {frame["by"]}
+        elif kind == "problem.faulted":
+            stands_with = {told["carrier"]}
+        elif kind == "problem.owned" or (kind == "problem.answered" and told["answer"] == "mine"):
+            owned_by.add(frame["by"])
+        elif kind in {"problem.resolved", "problem.reopened"}:
+            over = kind == "problem.resolved"
+    if frames[0]["kind"] != "problem.raised":
+        raise ValueError("a problem in it does not begin with being raised")
+    return {
+        "by": stands_with,
+        "to": {frames[0]["by"]},
+        "day": frames[0]["at"][:10],
+        "is_promise": False,
+        "owned": bool(owned_by & stands_with),
+        "mended": over,
+    }
+
+
+def figure_faults(cell, cases):
+    faults = []
+    for figure, one in cell["figures"].items():
+        among = [case for case in cases if case.get(figure) is not None]
+        counted = sum(bool(case[figure]) for case in among)
+        if len(among) != one["of"] or blurred(counted, len(among)) != (one["at_least"], one["at_most"]):
+            faults.append(f"{figure} is not what its acts give")
+        if len({person for case in among for person in case["by"]}) < FEWEST:
+            faults.append(f"{figure} is of fewer than five people")
+    return faults
+
+
+def faults_across(cells, totals):
+    """What only shows side by side: order, what stands twice, who stands on both sides, the sums."""
+    faults = []
+    places = [(cell["since"], SIDES.index(cell["side"])) for cell in cells if cell["side"] in SIDES]
+    if places != sorted(set(places)) or len({since for since, _side in places}) * 2 != len(places):
+        faults.append("a quarter stands twice, out of order, or without its other side")
+    seen = [mark for cell in cells for mark in cell["marks"]]
+    seen += [act.get("leaf") for cell in cells for act in cell["opened"]]
+    seen += [thing for cell in cells for thing in cell.get("things", ())]
+    if len(set(seen)) != len(seen):
+        faults.append("an act or a promise is counted twice")
+    if promising(cells, "ours") & promising(cells, "theirs"):
+        faults.append("somebody is counted on both sides")
+    return faults + [
+        f"the totals of {side} are not the sums of what is shown"
+        for side in SIDES
+        if sums([cell["figures"] for cell in cells if cell["side"] == side]) != totals[side]
+    ]
+
+
+def promising(cells, side):
+    """Everybody who stands on that side, going by the promises that are opened."""
+    cases = [(case, cell["side"]) for cell in cells for case in cell.get("cases", ()) if case["is_promise"]]
+    return {person for case, of in cases for person in case["by" if of == side else "to"]}
+
+
+def sums(shown):
+    found = {}
+    for figures in shown:
+        for figure, one in figures.items():
+            so_far = found.setdefault(figure, {"of": 0, "at_least": 0, "at_most": 0})
+            for part in so_far:
+                so_far[part] += one[part]
+    return {figure: with_range(one) for figure, one in found.items() if one["of"] > 0}
+
+
+def where_counted(cells, act):
+    """Whether an act its reader can see, as /ledger/inclusion gives it, is counted."""
+    try:
+        told = json.loads(act)
+        blind, leaf = bytes.fromhex(told["frame_blind"]), told["leaf"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return "the act you gave cannot be read"
+    mark = hmac.new(blind, b"twoway/mark/v1\x00" + leaf.encode(), "sha256").hexdigest()
+    for cell in cells:
+        if mark in cell["marks"] or any(one.get("leaf") == leaf for one in cell["opened"]):
+            return f"the act you gave is counted: {cell['side']}, {cell['since']} to {cell['last']}"
+    return "the act you gave is not among those it counts"
+
+
+def check_main(words):
+    ask = argparse.ArgumentParser(prog="verify_ledger.py check", description="Check a team's track record.")
+    ask.add_argument("file", type=Path, help="the track record, as it was taken along")
+    ask.add_argument(
+        "--key", help="the key it should be signed with, as /ledger/key gives it, or a file of it"
+    )
+    ask.add_argument("--against", type=Path, help="a checkpoint somebody kept")
+    ask.add_argument("--proof", type=Path, help="what /ledger/consistency answers between the two")
+    ask.add_argument("--act", type=Path, help="an act you are on, as /ledger/inclusion gives it")
+    given = ask.parse_args(words)
+
+    def text(path):
+        return path.read_text(encoding="utf-8", errors="replace")[:100_000] if path else None
+
+    try:
+        with given.file.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+        key = given.key if given.key is None or "+" in given.key else text(Path(given.key))
+        beside = (key, text(given.against), text(given.proof), text(given.act))
+    except OSError as error:
+        sys.exit(f"{error.filename} cannot be read: {error.strerror}.")
+    if len(raw) > LARGEST or (FORMAT.encode() not in raw and b'{"signature":"' not in raw):
+        sys.exit(f"{given.file} is no track record that this program can read.")
+    wrong, said = check_record(raw, *beside)
+    for sentence in wrong[:SHOWN]:
+        print(f"broken: {sentence}")
+    for sentence in said:
+        print(f"note: {sentence}")
+    if not wrong:
+        print("note: that nothing was left out is only said; whoever is on an act can look for it with --act")
+    print("broken: the track record does not hold" if wrong else "agrees: the track record holds")
+    return 3 if wrong else 0
+
+
 def main():
+    if sys.argv[1:2] == ["check"]:
+        return check_main(sys.argv[2:])
     ask = argparse.ArgumentParser(description="Check a Twoway ledger without Twoway.")
     ask.add_argument("record", type=Path, help="a SQLite database or an exported record")
     ask.add_argument(

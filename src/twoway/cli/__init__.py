@@ -14,6 +14,7 @@ import typer
 from twoway.cli import (
     act,
     backup,
+    check,
     demo,
     doctor,
     drill,
@@ -48,6 +49,7 @@ app.command("forecast")(forecast.forecast)
 app.command("act")(act.act)
 app.command("verify")(record.verify)
 app.command("replay")(record.replay)
+app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.add_typer(
     drill.app, name="drill", help="Try out what a cover-up would look like, in a made-up workplace."

@@ -20,8 +20,8 @@ from twoway.people.streets.stops import Moments
 BEGUN = frozenset({"promise.made", "promise.asked", "promise.offered", "promise.noted"})
 PROMISE_KINDS = BEGUN | {
     *("promise.countered", "promise.accepted", "promise.moved", "promise.terms_changed", "promise.kept"),
-    *("promise.confirmed", "promise.contested", "promise.broken", "promise.released", "promise.disputed"),
-    *("promise.declined", "promise.withdrawn", "promise.reopened", "promise.taken_on"),
+    *("promise.confirmed", "promise.contested", "promise.broken", "promise.released", "promise.declined"),
+    "promise.withdrawn",
 }
 PROBLEM_KINDS = frozenset(
     {"problem.raised", "problem.faulted", "problem.taken_on", "problem.objected", "problem.answered"}
@@ -81,7 +81,7 @@ def _candidates(told: Sequence[Entry], moments: Moments) -> list[Quarter]:
 def _day(known: Sequence[Entry], moments: Moments, quarter: Quarter) -> tuple[date | None, bool]:
     """The day it counts by as it stood when the quarter came out, and whether a stop had put that off."""
     course = promises.course_of(known)
-    if not course.made_in or course.is_over or course.is_disputed or course.due_on is None:
+    if not course.made_in or course.is_over or course.due_on is None:
         return None, False
     if course.kept_on is not None and course.kept_on <= course.due_on:
         return course.due_on, False

@@ -1,0 +1,300 @@
+"""The exported file: both programs find a good one good, and name whatever was done to another."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from twoway.ledger import keys, publish, statements
+from twoway.ledger import queries as ledger
+from twoway.ledger.canon import canonical
+from twoway.ledger.checkpoint import Checkpoint, sign, verifier_key
+from twoway.nouns.track_records import rules
+from twoway.nouns.track_records.tests.world import World, a_quarter, out, promised, world
+from twoway.people.streets import queries as streets
+from twoway.readings.history.proof import proof_of
+from twoway.readings.track_records import figures, lines
+from twoway.readings.track_records.checking import Beside, check
+from twoway.readings.track_records.reading import NoTrackRecord
+
+pytestmark = pytest.mark.django_db
+At = Callable[[str], None]
+TOOL = Path(__file__).parents[5] / "tools" / "verify_ledger.py"
+Line = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def second() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("verify_ledger", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def here(db: None, at: At) -> World:
+    at("2026-01-12 09:00")
+    return world()
+
+
+@pytest.fixture
+def opened(here: World, at: At) -> bytes:
+    """A file of one quarter in which all acts of the team's side are opened, and the clients' stay closed."""
+    a_quarter([True] * 4 + [False] * 2, here.six, here.larch)
+    record = out(here, opens=True)
+    rules.ask_contacts(record, by=here.six[0])
+    for contact in here.larch:
+        rules.agree(record, by=contact, opens=True)
+    at("2026-05-04 09:00")
+    publish.publish()
+    return lines.file_of(figures.for_reader(record, seen_by=here.six[0]))
+
+
+@pytest.fixture
+def sealed(here: World, at: At) -> bytes:
+    """The same where nobody let an act be opened."""
+    a_quarter([True] * 4 + [False] * 2, here.six, here.larch)
+    record = out(here)
+    at("2026-05-04 09:00")
+    publish.publish()
+    return lines.file_of(figures.for_reader(record, seen_by=here.larch[0]))
+
+
+def both(second: ModuleType, raw: bytes, **beside: str) -> tuple[list[str], list[str]]:
+    """What either program finds wrong."""
+    theirs = [beside.get(name) for name in ("key", "against", "proof", "act")]
+    return check(raw, Beside(**beside)).problems, second.check_record(raw, *theirs)[0]
+
+
+def signed_anew(parts: list[Line], key: Ed25519PrivateKey | None = None) -> bytes:
+    """The lines, changed, under a good signature: what whoever holds a key could make."""
+    body = b"".join(canonical(line) + b"\n" for line in parts)
+    signature = statements.sign(lines.DOMAIN, body, key or keys.signer().key)
+    return body + canonical({"signature": signature}) + b"\n"
+
+
+def parts_of(raw: bytes) -> list[Line]:
+    return [json.loads(line) for line in raw.splitlines()[:-1]]
+
+
+def test_both_find_a_good_file_good_and_say_what_of_it_is_proven(
+    opened: bytes, second: ModuleType, here: World
+) -> None:
+    key = publish.public_key()
+    report = check(opened, Beside(key=key))
+    assert (report.problems, second.check_record(opened, key, None, None, None)[0]) == ([], [])
+    assert len(report.recomputed) == 1
+    assert "kept on their day 12 of 18" in report.recomputed[0]
+    assert any("with the key you gave" in said for said in report.proven)
+
+
+def test_of_acts_that_stay_closed_a_file_tells_neither_days_nor_places(
+    sealed: bytes, second: ModuleType, here: World
+) -> None:
+    assert both(second, sealed) == ([], [])
+    text = sealed.decode()
+    assert not any(
+        word in text for word in ('"leaf"', '"frame"', '"seq"', "2026-01-12", *here.six, *here.larch)
+    )
+    [marks] = [part["marks"] for part in parts_of(sealed) if "marks" in part]
+    assert len(marks) == 18 + 2 * 12
+
+
+def test_whoever_is_on_an_act_can_find_it_counted(sealed: bytes, second: ModuleType, here: World) -> None:
+    street = streets.between(here.six[0], here.larch[0])
+    assert street is not None
+    made = next(one for one in ledger.entries_of_street(street.id) if one.kind == "promise.made")
+    proof = proof_of(made)
+    act = json.dumps({"leaf": proof.leaf, "frame_blind": proof.frame_blind})
+    assert "The act you gave is counted" in check(sealed, Beside(act=act)).proven[-1]
+    assert "is counted" in second.check_record(sealed, None, None, None, act)[1][-1]
+    other = json.dumps({"leaf": proof.leaf, "frame_blind": "00" * 32})
+    assert check(sealed, Beside(act=other)).missing
+    assert "not among those" in second.check_record(sealed, None, None, None, other)[1][-1]
+
+
+# ---- what was done to it ---------------------------------------------------------------------------------
+
+
+def noticed(second: ModuleType, raw: bytes) -> bool:
+    """Whether both programs refuse these bytes."""
+    try:
+        ours = bool(check(raw).problems)
+    except NoTrackRecord:
+        ours = True
+    is_one = lines.FORMAT.encode() in raw or b'{"signature":"' in raw
+    return ours and (not is_one or bool(second.check_record(raw, None, None, None, None)[0]))
+
+
+def flipped(raw: bytes, place: int, bit: int) -> bytes:
+    return raw[:place] + bytes([raw[place] ^ (1 << bit)]) + raw[place + 1 :]
+
+
+def test_one_bit_changed_anywhere_is_noticed(opened: bytes, second: ModuleType) -> None:
+    dice = random.Random(5)
+    ends = [0, 1, len(opened) - 1, len(opened) - 2, len(opened) - 3, len(opened) - 4, len(opened) - 60]
+    places = ends + [dice.randrange(len(opened)) for _ in range(40)]
+    missed = [place for place in places if not noticed(second, flipped(opened, place, dice.randrange(8)))]
+    assert missed == []
+
+
+@pytest.mark.long_run
+def test_every_byte_changed_is_noticed(opened: bytes) -> None:
+    dice = random.Random(7)
+    for place in range(len(opened)):
+        raw = flipped(opened, place, dice.randrange(8))
+        try:
+            assert check(raw).problems, place
+        except NoTrackRecord:
+            assert lines.FORMAT.encode() not in raw
+
+
+@pytest.mark.parametrize("cut", [1, 2, 50, 200, 1_000, 5_000])
+def test_a_file_that_was_cut_off_is_said_to_be(opened: bytes, second: ModuleType, cut: int) -> None:
+    ours, theirs = both(second, opened[:-cut])
+    assert "cut off" in ours[0] or "damaged" in ours[0]
+    assert "cut off" in theirs[0]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\x00" * 5_000, b"{}\n", b"[" * 100_000, random.Random(1).randbytes(9_999)]
+)
+def test_nonsense_is_said_to_be_no_track_record(raw: bytes) -> None:
+    with pytest.raises(NoTrackRecord):
+        check(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"format":"twoway-track-record/1"}\n' + b"[" * 200_000 + b"\n" + b'{"signature":""}\n',
+        b'{"signature":"x"}\n',
+        b'{"a":' + b"9" * 10_000 + b'}\n{"signature":"x"}\n',
+        b'{"format":"twoway-track-record/2"}\n{"signature":"x"}\n',
+    ],
+)
+def test_what_only_looks_like_one_is_refused_in_a_sentence(raw: bytes, second: ModuleType) -> None:
+    ours, theirs = both(second, raw)
+    assert len(ours) == len(theirs) == 1
+
+
+def test_a_file_of_another_installation_is_named(opened: bytes, second: ModuleType) -> None:
+    key = Ed25519PrivateKey.generate()
+    other = verifier_key("twoway/abcdefghjkmn", key.public_key().public_bytes_raw())
+    ours, theirs = both(second, opened, key=other)
+    assert "of another record" in ours[0]
+    assert "of another record" in theirs[0]
+
+
+def test_a_file_signed_with_another_key_is_named(opened: bytes, second: ModuleType) -> None:
+    key, signer = Ed25519PrivateKey.generate(), keys.signer()
+    mine = verifier_key(f"twoway/{signer.record}", key.public_key().public_bytes_raw())
+    head, *rest = parts_of(opened)
+    size = ledger.latest_checkpoint()
+    assert size is not None
+    note = sign(Checkpoint(origin=f"twoway/{signer.record}", size=size.size, root=bytes(size.root)), key)
+    forged = signed_anew([head | {"key": mine, "checkpoint": note}, *rest], key)
+    assert both(second, forged) == ([], [])
+    ours, theirs = both(second, forged, key=publish.public_key())
+    assert "signed with another key" in ours[0]
+    assert "signed with another key" in theirs[0]
+
+
+CHANGES: dict[str, Callable[[list[Line]], object]] = {
+    "a figure edited": lambda parts: cell(parts)["figures"]["on_day"].update(at_least=14, at_most=14),
+    "a figure edited with its range": lambda parts: edit(parts, 14),
+    "an act left out": lambda parts: parts.remove(acts(parts)[0]),
+    "an act twice": lambda parts: parts.insert(2, acts(parts)[0]),
+    "a proof of another act": lambda parts: acts(parts)[0]["act"].update(
+        proof=acts(parts)[1]["act"]["proof"]
+    ),
+    "a leaf swapped": lambda parts: acts(parts)[0]["act"].update(leaf=acts(parts)[1]["act"]["leaf"]),
+    "a frame changed": lambda parts: acts(parts)[0]["act"].update(
+        frame=acts(parts)[0]["act"]["frame"].replace(
+            '"d":{"due_on":"2026-01-22"', '"d":{"due_on":"2026-01-23"'
+        )
+    ),
+    "totals edited": lambda parts: parts[-1]["totals"]["ours"].clear(),
+    "the other side left out": lambda parts: parts.remove(parts[-2]),
+    "another quarter": lambda parts: cell(parts).update(
+        since="2025-10-01", last="2025-12-31", published="2026-01-30"
+    ),
+    "sides exchanged": lambda parts: (
+        cell(parts).update(side="theirs"),
+        parts[-2]["cell"].update(side="ours"),
+    ),
+    "acts closed without marks": lambda parts: cell(parts).update(acts="nothing"),
+    "an older root": lambda parts: parts[0].update(checkpoint=older()),
+}
+
+
+def cell(parts: list[Line]) -> Line:
+    found: Line = parts[1]["cell"]
+    return found
+
+
+def acts(parts: list[Line]) -> list[Line]:
+    return [part for part in parts if "act" in part]
+
+
+def edit(parts: list[Line], count: int) -> None:
+    """As whoever holds the key would: the figure with its range, and the totals with it."""
+    from dataclasses import asdict
+
+    from twoway.readings.track_records.cells import figure
+
+    told = asdict(figure(count, count, of=18))
+    cell(parts)["figures"]["on_day"] = parts[-1]["totals"]["ours"]["on_day"] = told
+
+
+def older() -> str:
+    """A good checkpoint over fewer entries than the acts stand at."""
+    signer = keys.signer()
+    head = Checkpoint(origin=f"twoway/{signer.record}", size=3, root=ledger.root(3))
+    return sign(head, signer.key)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_whoever_holds_the_key_changes_in_opened_acts_is_named(
+    change: str, opened: bytes, second: ModuleType
+) -> None:
+    parts = parts_of(opened)
+    CHANGES[change](parts)
+    ours, theirs = both(second, signed_anew(parts))
+    assert ours != []
+    assert theirs != []
+
+
+def test_a_checkpoint_that_was_kept_is_compared(
+    opened: bytes, second: ModuleType, here: World, at: At
+) -> None:
+    same = publish.publish()
+    assert both(second, opened, against=same) == ([], [])
+    size = ledger.size()
+    promised(here.six[0], here.larch[0], due=__import__("datetime").date(2026, 6, 1))
+    at("2026-05-05 09:00")
+    later = publish.publish()
+    assert "/ledger/consistency?from=" in check(opened, Beside(against=later)).open[-1]
+    steps = [base64.b64encode(step).decode() for step in ledger.consistency(size, ledger.size())]
+    proof = json.dumps({"proof": steps})
+    assert both(second, opened, against=later, proof=proof) == ([], [])
+    wrong = json.dumps({"proof": [*steps[1:], steps[0]]})
+    ours, theirs = both(second, opened, against=later, proof=wrong)
+    assert "does not fit" in ours[0]
+    assert "does not fit" in theirs[0]
+    signer = keys.signer()
+    forged = sign(Checkpoint(origin=f"twoway/{signer.record}", size=size, root=b"\x01" * 32), signer.key)
+    ours, theirs = both(second, opened, against=forged)
+    assert "does not fit" in ours[0]
+    assert "does not fit" in theirs[0]
