@@ -274,7 +274,15 @@ class More:
     promises: Sequence[tuple[str, str]] = ()
 
 
-def sentence(kind: str, whom: Whom, *, invites: bool, more: More | None = None, **how: Any) -> Blanks:
+def sentence(
+    kind: str,
+    whom: Whom,
+    *,
+    invites: bool,
+    clients: Sequence[tuple[str, str]] = (),
+    more: More | None = None,
+    **how: Any,
+) -> Blanks:
     """The blanks of a beginning: who, what and by when; for a promise also how sure one is of it."""
     who = {"make": lazy("Who you promise"), "note": lazy("Who said it")}.get(kind, lazy("Whom you say it to"))
     wide = {"placeholder": PLACEHOLDERS[kind], "class": "wide"}
@@ -286,7 +294,7 @@ def sentence(kind: str, whom: Whom, *, invites: bool, more: More | None = None, 
     if kind == "make":
         blanks |= sureness()
     if invites:
-        blanks |= newcomer()
+        blanks |= newcomer(clients)
     if more is not None:
         blanks |= terms() | _lists(more)
     return Blanks(blanks, f"c-{kind}", **how)
@@ -325,14 +333,18 @@ def terms() -> dict[str, forms.Field]:
     }
 
 
-def newcomer() -> dict[str, forms.Field]:
-    """Who somebody is that nobody here knows yet, and where mail reaches them."""
+def newcomer(clients: Sequence[tuple[str, str]] = ()) -> dict[str, forms.Field]:
+    """Who somebody is that nobody here knows yet, where mail reaches them, and of which client they are."""
     name = {"placeholder": lazy("their name"), "autocomplete": "off"}
     email = {"placeholder": lazy("name@example.org"), "autocomplete": "off", "inputmode": "email"}
-    return {
+    blanks: dict[str, forms.Field] = {
         "name": _blank(lazy("Their name"), forms.TextInput(attrs=name)),
         "email": _blank(lazy("Their mail address"), forms.TextInput(attrs=email)),
     }
+    if clients:
+        of = Whom([("", _("this workplace")), *clients])
+        blanks["client"] = forms.CharField(required=False, label=lazy("Where they work"), widget=of)
+    return blanks
 
 
 def sureness() -> dict[str, forms.Field]:

@@ -287,6 +287,7 @@ def _begin_with_newcomer(request: SignedIn, kind: str, how: dict[str, Any]) -> H
         name=name,
         email=request.POST.get("email", ""),
         words=what,
+        client=request.POST.get("client", ""),
         once=once_of(request),
     )
     if entry is not None and request.person.runs_server:
@@ -305,7 +306,8 @@ def _composer(
     error: TwowayError | None = None,
 ) -> HttpResponse:
     """The composer whole: `keep` what was typed in it, and `look` how likely it is."""
-    compose = {"kind": kind, "to": typed.get("to", ""), "typed": typed, "keep": keep, "error": error}
+    compose = {"kind": kind, "typed": typed, "keep": keep, "error": error}
+    compose |= {name: typed.get(name, "") for name in ("to", "client")}
     compose |= {"more": True, "look": look or bool(typed.get("to") and not keep)}
     return render(request, "promises/new.html", {"compose": compose}, status=error.status if error else 200)
 
@@ -327,8 +329,10 @@ def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
     # Whoever is here alone begins with somebody who is not here.
     whom = forms.Whom([*([] if invites and not others else [("", _("somebody"))]), *others, *newcomer])
     chosen = compose or {}
-    start = {"to": chosen.get("to", ""), "due_on": forms.next_friday(clock.today(me.zone))}
+    start = {"to": chosen.get("to", ""), "client": chosen.get("client", "")}
+    start |= {"due_on": forms.next_friday(clock.today(me.zone))}
     how = {"whom": whom, "invites": invites, "more": _more(me.id, others) if chosen.get("more") else None}
+    how |= {"clients": [(one.id, one.name) for one in people.clients(seen_by=me.id)] if invites else []}
     panes = [
         (kind, _pane(kind, chosen, start, how), _looked(kind, chosen, me.id)) for kind in rules.BEGINNINGS
     ]
@@ -361,7 +365,8 @@ def _pane(kind: str, chosen: dict[str, Any], start: dict[str, Any], how: dict[st
     if chosen.get("keep") and kind == chosen["kind"]:
         blanks = forms.sentence(kind, data=chosen["typed"], **how)
         return blanks.refused(error) if error else blanks
-    return forms.sentence(kind, initial=start if kind != "offer" else {"to": start["to"]}, **how)
+    said = {name: start[name] for name in start if kind != "offer" or name != "due_on"}
+    return forms.sentence(kind, initial=said, **how)
 
 
 def count_waiting(request: HttpRequest) -> int:

@@ -31,7 +31,7 @@ def letters(post: Post, settings: Any) -> Post:
 
 
 def asks(office: Office, client: str, email: str = FAY) -> str | None:
-    """Ann asks a contact who is not here for something; the promise's id, where one was entered."""
+    """Ann asks a contact for something; the promise's id, where one was entered."""
     entry = inviting.begin_with(
         lambda person, **how: promises.ask(person, "Your measurements", FRIDAY, by=office.cast.ann, **how),
         by=office.cast.ann,
@@ -66,8 +66,14 @@ def test_a_contact_is_invited_comes_in_and_stands_on_the_other_side(office: Offi
 def test_a_first_act_invites_a_contact_who_answers_from_the_mail_without_an_account(
     office: Office, letters: Post
 ) -> None:
-    cast, promise = office.cast, asks(office, office.cast.larch)
-    assert promise is not None
+    """Begun in the composer, to which the client's page leads."""
+    cast, ann = office.cast, office.cast.signed_in("ann")
+    page = ann.get(f"/promises/new?to=new&client={cast.larch}").content.decode()
+    assert page.count(f'<option value="{cast.larch}" selected>Larch</option>') == 4
+    typed = {"to": "new", "name": "Fay Orr", "email": FAY, "client": cast.larch}
+    typed |= {"what": "Your measurements", "due_on": FRIDAY.isoformat()}
+    assert ann.post("/promises/ask/begin", typed).status_code == 303
+    [promise] = [one.id for one in queries.waiting_for_others(cast.ann)]
     office.work()
     said = letters.words(FAY)
     assert "Your measurements" in said

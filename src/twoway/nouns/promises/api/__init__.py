@@ -96,6 +96,7 @@ def newcomer(request: HttpRequest, said: AskNewcomer) -> NewcomerTold:
         name=said.name,
         email=said.email,
         words=said.what,
+        client=said.client,
         once=once_of(request),
     )
     return NewcomerTold(say=inviting.begun(said.name))

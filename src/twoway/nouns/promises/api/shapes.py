@@ -90,12 +90,16 @@ class Make(Ask):
 
 
 class AskNewcomer(Schema):
-    """What, to or from whom by name and address, and by which day; `kind` as the four ways to begin."""
+    """What, to or from whom by name and address, and by which day; `kind` as the four ways to begin.
+
+    With `client` they come in as that client's contact.
+    """
 
     kind: Literal["make", "ask", "offer", "note"]
     name: str
     email: str
     what: str
+    client: str = ""
     due_on: date | None = None
 
 
