@@ -7,6 +7,8 @@ import importlib.util
 import json
 import random
 from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,16 +19,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from twoway.ledger import keys, publish, statements
 from twoway.ledger import queries as ledger
 from twoway.ledger.canon import canonical
-from twoway.ledger.checkpoint import Checkpoint, sign, verifier_key
+from twoway.ledger.checkpoint import read as read_note
+from twoway.ledger.checkpoint import sign, verifier_key
 from twoway.nouns.track_records import rules
 from twoway.nouns.track_records.tests.world import World, a_quarter, out, promised, world
 from twoway.people.streets import queries as streets
 from twoway.readings.history.proof import proof_of
 from twoway.readings.track_records import figures, lines
+from twoway.readings.track_records.cells import figure
 from twoway.readings.track_records.checking import Beside, check
 from twoway.readings.track_records.reading import NoTrackRecord
 
-pytestmark = pytest.mark.django_db
 At = Callable[[str], None]
 TOOL = Path(__file__).parents[5] / "tools" / "verify_ledger.py"
 Line = dict[str, Any]
@@ -42,33 +45,83 @@ def second() -> ModuleType:
     return module
 
 
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """Two files of one quarter, and what their readers could have from elsewhere.
+
+    In `opened` all acts of the team's side are opened, and in `sealed`, of the quarter before anybody let
+    them be, none. `act` is one of them as the one it is between may see it.
+    """
+
+    opened: bytes
+    sealed: bytes
+    names: tuple[str, ...]
+    key: str
+    signer: keys.Signer
+    act: dict[str, str]
+    older: str
+    same: str
+    later: str
+    proof: list[str]
+
+
+_made: list[Made] = []
+
+
 @pytest.fixture
-def here(db: None, at: At) -> World:
+def made(request: pytest.FixtureRequest) -> Made:
+    """Made once: nothing in these tests changes it."""
+    if not _made:
+        request.getfixturevalue("db")
+        _made.append(_make(request.getfixturevalue("at")))
+    return _made[0]
+
+
+@pytest.fixture
+def opened(made: Made) -> bytes:
+    return made.opened
+
+
+@pytest.fixture
+def sealed(made: Made) -> bytes:
+    return made.sealed
+
+
+def _make(at: At) -> Made:
     at("2026-01-12 09:00")
-    return world()
-
-
-@pytest.fixture
-def opened(here: World, at: At) -> bytes:
-    """A file of one quarter in which all acts of the team's side are opened, and the clients' stay closed."""
+    here = world()
     a_quarter([True] * 4 + [False] * 2, here.six, here.larch)
     record = out(here, opens=True)
+    at("2026-05-04 09:00")
+    early = publish.publish()
+    sealed = lines.file_of(figures.for_reader(record, seen_by=here.larch[0]))
     rules.ask_contacts(record, by=here.six[0])
     for contact in here.larch:
         rules.agree(record, by=contact, opens=True)
-    at("2026-05-04 09:00")
-    publish.publish()
-    return lines.file_of(figures.for_reader(record, seen_by=here.six[0]))
+    same, size = publish.publish(), ledger.size()
+    opened = lines.file_of(figures.for_reader(record, seen_by=here.six[0]))
+    promised(here.six[0], here.larch[0], due=date(2026, 6, 1))
+    at("2026-05-05 09:00")
+    return Made(
+        opened=opened,
+        sealed=sealed,
+        names=(*here.six, *here.larch),
+        key=publish.public_key(),
+        signer=keys.signer(),
+        act=_act(here),
+        older=early,
+        same=same,
+        later=publish.publish(),
+        proof=[base64.b64encode(step).decode() for step in ledger.consistency(size, ledger.size())],
+    )
 
 
-@pytest.fixture
-def sealed(here: World, at: At) -> bytes:
-    """The same where nobody let an act be opened."""
-    a_quarter([True] * 4 + [False] * 2, here.six, here.larch)
-    record = out(here)
-    at("2026-05-04 09:00")
-    publish.publish()
-    return lines.file_of(figures.for_reader(record, seen_by=here.larch[0]))
+def _act(here: World) -> dict[str, str]:
+    street = streets.between(here.six[0], here.larch[0])
+    assert street is not None
+    made = next(one for one in ledger.entries_of_street(street.id) if one.kind == "promise.made")
+    proof = proof_of(made)
+    return {"leaf": proof.leaf, "frame_blind": proof.frame_blind}
 
 
 def both(second: ModuleType, raw: bytes, **beside: str) -> tuple[list[str], list[str]]:
@@ -77,10 +130,10 @@ def both(second: ModuleType, raw: bytes, **beside: str) -> tuple[list[str], list
     return check(raw, Beside(**beside)).problems, second.check_record(raw, *theirs)[0]
 
 
-def signed_anew(parts: list[Line], key: Ed25519PrivateKey | None = None) -> bytes:
+def signed_anew(parts: list[Line], key: Ed25519PrivateKey) -> bytes:
     """The lines, changed, under a good signature: what whoever holds a key could make."""
     body = b"".join(canonical(line) + b"\n" for line in parts)
-    signature = statements.sign(lines.DOMAIN, body, key or keys.signer().key)
+    signature = statements.sign(lines.DOMAIN, body, key)
     return body + canonical({"signature": signature}) + b"\n"
 
 
@@ -88,40 +141,32 @@ def parts_of(raw: bytes) -> list[Line]:
     return [json.loads(line) for line in raw.splitlines()[:-1]]
 
 
-def test_both_find_a_good_file_good_and_say_what_of_it_is_proven(
-    opened: bytes, second: ModuleType, here: World
-) -> None:
-    key = publish.public_key()
-    report = check(opened, Beside(key=key))
-    assert (report.problems, second.check_record(opened, key, None, None, None)[0]) == ([], [])
+def test_both_find_a_good_file_good_and_say_what_of_it_is_proven(made: Made, second: ModuleType) -> None:
+    report = check(made.opened, Beside(key=made.key))
+    assert (report.problems, second.check_record(made.opened, made.key, None, None, None)[0]) == ([], [])
     assert len(report.recomputed) == 1
     assert "kept on their day 12 of 18" in report.recomputed[0]
     assert any("with the key you gave" in said for said in report.proven)
 
 
 def test_of_acts_that_stay_closed_a_file_tells_neither_days_nor_places(
-    sealed: bytes, second: ModuleType, here: World
+    made: Made, second: ModuleType
 ) -> None:
-    assert both(second, sealed) == ([], [])
-    text = sealed.decode()
-    assert not any(
-        word in text for word in ('"leaf"', '"frame"', '"seq"', "2026-01-12", *here.six, *here.larch)
-    )
-    [marks] = [part["marks"] for part in parts_of(sealed) if "marks" in part]
+    assert both(second, made.sealed) == ([], [])
+    text = made.sealed.decode()
+    assert not any(word in text for word in ('"leaf"', '"frame"', '"seq"', "2026-01-12", *made.names))
+    [marks] = [part["marks"] for part in parts_of(made.sealed) if "marks" in part]
     assert len(marks) == 18 + 2 * 12
 
 
-def test_whoever_is_on_an_act_can_find_it_counted(sealed: bytes, second: ModuleType, here: World) -> None:
-    street = streets.between(here.six[0], here.larch[0])
-    assert street is not None
-    made = next(one for one in ledger.entries_of_street(street.id) if one.kind == "promise.made")
-    proof = proof_of(made)
-    act = json.dumps({"leaf": proof.leaf, "frame_blind": proof.frame_blind})
-    assert "The act you gave is counted" in check(sealed, Beside(act=act)).proven[-1]
-    assert "is counted" in second.check_record(sealed, None, None, None, act)[1][-1]
-    other = json.dumps({"leaf": proof.leaf, "frame_blind": "00" * 32})
-    assert check(sealed, Beside(act=other)).missing
-    assert "not among those" in second.check_record(sealed, None, None, None, other)[1][-1]
+@pytest.mark.parametrize("which", ["opened", "sealed"])
+def test_whoever_is_on_an_act_can_find_it_counted(made: Made, second: ModuleType, which: str) -> None:
+    raw, act = getattr(made, which), json.dumps(made.act)
+    assert any("The act you gave is counted" in said for said in check(raw, Beside(act=act)).proven)
+    assert "is counted" in second.check_record(raw, None, None, None, act)[1][-1]
+    other = json.dumps({"leaf": made.act["leaf"].replace("2026", "2025"), "frame_blind": "00" * 32})
+    assert check(raw, Beside(act=other)).missing
+    assert "not among those" in second.check_record(raw, None, None, None, other)[1][-1]
 
 
 # ---- what was done to it ---------------------------------------------------------------------------------
@@ -197,16 +242,14 @@ def test_a_file_of_another_installation_is_named(opened: bytes, second: ModuleTy
     assert "of another record" in theirs[0]
 
 
-def test_a_file_signed_with_another_key_is_named(opened: bytes, second: ModuleType) -> None:
-    key, signer = Ed25519PrivateKey.generate(), keys.signer()
-    mine = verifier_key(f"twoway/{signer.record}", key.public_key().public_bytes_raw())
-    head, *rest = parts_of(opened)
-    size = ledger.latest_checkpoint()
-    assert size is not None
-    note = sign(Checkpoint(origin=f"twoway/{signer.record}", size=size.size, root=bytes(size.root)), key)
+def test_a_file_signed_with_another_key_is_named(made: Made, second: ModuleType) -> None:
+    key, name = Ed25519PrivateKey.generate(), f"twoway/{made.signer.record}"
+    mine = verifier_key(name, key.public_key().public_bytes_raw())
+    head, *rest = parts_of(made.opened)
+    note = sign(read_note(made.same), key)
     forged = signed_anew([head | {"key": mine, "checkpoint": note}, *rest], key)
     assert both(second, forged) == ([], [])
-    ours, theirs = both(second, forged, key=publish.public_key())
+    ours, theirs = both(second, forged, key=made.key)
     assert "signed with another key" in ours[0]
     assert "signed with another key" in theirs[0]
 
@@ -235,7 +278,7 @@ CHANGES: dict[str, Callable[[list[Line]], object]] = {
         parts[-2]["cell"].update(side="ours"),
     ),
     "acts closed without marks": lambda parts: cell(parts).update(acts="nothing"),
-    "an older root": lambda parts: parts[0].update(checkpoint=older()),
+    "sums of another quarter": lambda parts: parts[-1]["totals"]["ours"]["on_day"].update(of=19),
 }
 
 
@@ -250,51 +293,50 @@ def acts(parts: list[Line]) -> list[Line]:
 
 def edit(parts: list[Line], count: int) -> None:
     """As whoever holds the key would: the figure with its range, and the totals with it."""
-    from dataclasses import asdict
-
-    from twoway.readings.track_records.cells import figure
-
     told = asdict(figure(count, count, of=18))
     cell(parts)["figures"]["on_day"] = parts[-1]["totals"]["ours"]["on_day"] = told
 
 
-def older() -> str:
-    """A good checkpoint over fewer entries than the acts stand at."""
-    signer = keys.signer()
-    head = Checkpoint(origin=f"twoway/{signer.record}", size=3, root=ledger.root(3))
-    return sign(head, signer.key)
-
-
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_whoever_holds_the_key_changes_in_opened_acts_is_named(
-    change: str, opened: bytes, second: ModuleType
-) -> None:
-    parts = parts_of(opened)
+def test_what_whoever_holds_the_key_changes_is_named(change: str, made: Made, second: ModuleType) -> None:
+    parts = parts_of(made.opened)
     CHANGES[change](parts)
-    ours, theirs = both(second, signed_anew(parts))
+    ours, theirs = both(second, signed_anew(parts, made.signer.key))
     assert ours != []
     assert theirs != []
 
 
-def test_a_checkpoint_that_was_kept_is_compared(
-    opened: bytes, second: ModuleType, here: World, at: At
-) -> None:
-    same = publish.publish()
-    assert both(second, opened, against=same) == ([], [])
-    size = ledger.size()
-    promised(here.six[0], here.larch[0], due=__import__("datetime").date(2026, 6, 1))
-    at("2026-05-05 09:00")
-    later = publish.publish()
-    assert "/ledger/consistency?from=" in check(opened, Beside(against=later)).open[-1]
-    steps = [base64.b64encode(step).decode() for step in ledger.consistency(size, ledger.size())]
-    proof = json.dumps({"proof": steps})
-    assert both(second, opened, against=later, proof=proof) == ([], [])
-    wrong = json.dumps({"proof": [*steps[1:], steps[0]]})
-    ours, theirs = both(second, opened, against=later, proof=wrong)
+def test_proofs_do_not_lead_to_another_good_checkpoint(made: Made, second: ModuleType) -> None:
+    head, *rest = parts_of(made.opened)
+    forged = signed_anew([head | {"checkpoint": made.later}, *rest], made.signer.key)
+    ours, theirs = both(second, forged)
+    assert "does not lead to the signed root" in ours[0]
+    assert "does not lead to the signed root" in theirs[0]
+
+
+def test_a_checkpoint_that_was_kept_is_compared(made: Made, second: ModuleType) -> None:
+    assert both(second, made.opened, against=made.same) == ([], [])
+    assert "/ledger/consistency?from=" in check(made.opened, Beside(against=made.later)).open[-1]
+    proof = json.dumps({"proof": made.proof})
+    assert both(second, made.opened, against=made.later, proof=proof) == ([], [])
+    for steps in ([*made.proof[1:], made.proof[0]], made.proof[1:], [*made.proof, made.proof[0]], []):
+        ours, theirs = both(second, made.opened, against=made.later, proof=json.dumps({"proof": steps}))
+        assert "does not fit" in ours[0]
+        assert "does not fit" in theirs[0]
+
+
+def test_a_checkpoint_over_other_entries_is_named(made: Made, second: ModuleType) -> None:
+    head = replace(read_note(made.same), root=b"\x01" * 32)
+    ours, theirs = both(second, made.opened, against=sign(head, made.signer.key))
     assert "does not fit" in ours[0]
     assert "does not fit" in theirs[0]
-    signer = keys.signer()
-    forged = sign(Checkpoint(origin=f"twoway/{signer.record}", size=size, root=b"\x01" * 32), signer.key)
-    ours, theirs = both(second, opened, against=forged)
-    assert "does not fit" in ours[0]
-    assert "does not fit" in theirs[0]
+    for none in ("a shopping list", sign(head, Ed25519PrivateKey.generate()), ""):
+        ours, theirs = both(second, made.opened, against=none)
+        assert len(ours) == 1
+        assert len(theirs) >= 1
+
+
+def test_another_restore_cannot_be_compared(made: Made, second: ModuleType) -> None:
+    kept = sign(replace(read_note(made.same), origin=f"twoway/{made.signer.record}/2"), made.signer.key)
+    assert both(second, made.opened, against=kept) == ([], [])
+    assert "restore" in check(made.opened, Beside(against=kept)).open[-1]
