@@ -26,10 +26,11 @@ class FirstAct(Protocol):
 
 
 def below(request: HttpRequest, about: FirstAct) -> str:
-    """Nothing once they have come in, and nothing for whoever is to answer."""
+    """Nothing once they have come in, and nothing for whoever is to answer, or only reads it."""
     me = cast(SignedIn, request).person.id
     waited = next((one for one in (about.promiser, about.promisee) if one.id == about.waits_for), None)
-    if waited is None or waited.id == me or waited.state != "invited":
+    waits = me in {about.promiser.id, about.promisee.id} - {about.waits_for}
+    if waited is None or not waits or waited.state != "invited":
         return ""
     says = _says(about.id, waited.id) % {"name": waited.called}
     return render_to_string("email/newcomer.html", {"says": says})

@@ -10,6 +10,12 @@
     asked before the day it was due had passed          promise.moved_early  the day it was agreed
     asked after that                                    promise.moved_late   the day it was agreed
 
+    its price, as the promiser charged or asked         reading              on which day
+    kept, and charged at its price or below             promise.at_price     the day it was kept
+    kept, and charged above it                          promise.above_price  the day it was kept
+    raised, as asked before its day had passed          promise.terms_changed_early  the day it was agreed
+    raised, as asked after that                         promise.terms_changed_late   the day it was agreed
+
     owned up to by the promiser                         reading              on which day
     broken, late or kept late                           promise.owned        the day of the own-up
 
@@ -17,8 +23,9 @@ What was broken and owned weighs less, and less with each promise kept since: tr
 Where the street is stopped on the day something is due, the day on which it goes on stands for that day, in
 all of these. Nothing counts before its day. All else counts nothing: asked, offered, noted, countered,
 declined, withdrawn, released, waiting for a first yes, claimed and not yet sure, moved to an earlier day or
-because the promisee asked, a first day named later; and whatever is disputed, or was brought in and not taken
-on (but in a study workspace).
+because the promisee asked, a first day or a first price named later, a price the promisee asked for, another
+scope, which is words; and whatever is disputed, or was brought in and not taken on (but in a study
+workspace).
 
 Everything here is worked out from acts alone, so that the same acts give the same readings wherever they are
 read.
@@ -63,6 +70,8 @@ class Course:
     to_take_on: set[str] = field(default_factory=set)
     is_disputed: bool = False
     moves: list[Reading] = field(default_factory=list)
+    price_high: int | None = None
+    charged: int | None = None
     owned: Entry | None = None
 
     @property
@@ -108,7 +117,8 @@ def readings(
     course = course_of(entries, stops=stops, study=study)
     if not course.counts:
         return []
-    found: list[Found] = [*course.moves, *_with_owning(course, _outcome(course, today), zone)]
+    outcome = _outcome(course, today)
+    found: list[Found] = [*course.moves, *_with_owning(course, outcome, zone), *_price(course, outcome)]
     return [reading for reading in found if reading.day <= today.toordinal()]
 
 
@@ -155,6 +165,17 @@ def _with_owning(course: Course, outcome: Reading | None, zone: str) -> list[Fou
     return [outcome, step("known", "", outcome.entry, since.toordinal()), own]
 
 
+def _price(course: Course, outcome: Reading | None) -> list[Reading]:
+    """Whether it was kept at its price, where somebody said what was charged.
+
+    It stands with the act that gave the word, since the keeping is read by itself.
+    """
+    if outcome is None or course.kept_on is None or course.charged is None or course.price_high is None:
+        return []
+    kind = "promise.at_price" if course.charged <= course.price_high else "promise.above_price"
+    return [_reading(course, course.made_in, kind, course.kept_on)]
+
+
 def _is_in_time(course: Course, day: date, due_on: date) -> bool:
     return day <= stopped.last_day(due_on, course.stops)
 
@@ -167,7 +188,7 @@ def _reading(course: Course, entry: str, kind: str, day: date) -> Reading:
 
 
 def _begun(course: Course, entry: Entry, act: acts.Made | acts.Asked | acts.Offered | acts.Noted) -> None:
-    course.promiser, course.due_on = act.promiser, act.due_on
+    course.promiser, course.due_on, course.price_high = act.promiser, act.due_on, act.price_high
     course.lane = 0 if act.promisee < act.promiser else 1
     if entry.source:
         course.to_take_on.add(act.promiser)
@@ -180,7 +201,7 @@ def _made(course: Course, entry: Entry, act: acts.Made) -> None:
 
 
 def _countered(course: Course, entry: Entry, act: acts.Countered) -> None:
-    course.due_on = act.due_on
+    course.due_on, course.price_high = act.due_on, act.price_high
 
 
 def _accepted(course: Course, entry: Entry, act: acts.Accepted) -> None:
@@ -200,20 +221,20 @@ def _released(course: Course, entry: Entry, act: acts.Released) -> None:
 
 def _kept(course: Course, entry: Entry, act: acts.Kept) -> None:
     """It stands when nobody has contested it in a week; in a study there is nobody who could."""
-    course.kept_in, course.kept_on = entry.id, act.kept_on
+    course.kept_in, course.kept_on, course.charged = entry.id, act.kept_on, act.charged
     course.sure_from = act.on if course.study else act.on + UNCONTESTED
 
 
 def _confirmed(course: Course, entry: Entry, act: acts.Confirmed) -> None:
     """The reading stays with the promiser's own act where there is one: theirs is the deed."""
     course.kept_in = course.kept_in or entry.id
-    course.kept_on, course.sure_from = act.kept_on, act.on
+    course.kept_on, course.sure_from, course.charged = act.kept_on, act.on, act.charged
 
 
 def _open_again(course: Course, entry: Entry, act: Act) -> None:
     course.is_over = False
     course.broken_in, course.broken_on = "", None
-    course.kept_in, course.kept_on, course.sure_from = "", None, None
+    course.kept_in, course.kept_on, course.sure_from, course.charged = "", None, None, None
 
 
 def _moved(course: Course, entry: Entry, act: acts.Moved) -> None:
@@ -222,6 +243,16 @@ def _moved(course: Course, entry: Entry, act: acts.Moved) -> None:
         kind = "promise.moved_early" if early else "promise.moved_late"
         course.moves.append(_reading(course, entry.id, kind, act.on))
     course.due_on = act.due_on
+
+
+def _terms_changed(course: Course, entry: Entry, act: acts.TermsChanged) -> None:
+    """A higher price that the promiser asked for; in another currency nobody can say which is higher."""
+    was, now = act.was_high, act.price_high
+    if act.asked_by == course.promiser and was and now and now > was and act.currency == act.was_currency:
+        early = course.due_on is None or _is_in_time(course, act.asked_on, course.due_on)
+        kind = "promise.terms_changed_early" if early else "promise.terms_changed_late"
+        course.moves.append(_reading(course, entry.id, kind, act.on))
+    course.price_high = act.price_high
 
 
 def _broken(course: Course, entry: Entry, act: acts.Broken) -> None:
@@ -257,6 +288,7 @@ _STEPS: dict[str, Callable[[Course, Entry, Any], None]] = {
     acts.Contested.kind: _open_again,
     acts.Reopened.kind: _open_again,
     acts.Moved.kind: _moved,
+    acts.TermsChanged.kind: _terms_changed,
     acts.Broken.kind: _broken,
     acts.TakenOn.kind: _taken_on,
     acts.Disputed.kind: _disputed,

@@ -116,10 +116,9 @@ def _you_or_name(promise: queries.Promise, person: str, seen_by: str) -> str:
 
 
 def _said(entry: Entry) -> str:
-    """The words beside an act; what was promised is the page's title and is not repeated."""
+    """The words of an act, but for what was promised, which is the page's title and is not repeated."""
     words = (getattr(entry.act, name, None) for name in ("scope", "note", "reason"))
-    scope = "" if entry.kind in BEGINNINGS else next(words, None)
-    return "\n\n".join(filter(None, [scope, *words]))
+    return "\n\n".join(filter(None, words))
 
 
 def notices(entry: Entry) -> list[Notice]:
@@ -164,13 +163,12 @@ def _to_other(entry: Entry) -> Notice:
         taps += (Tap(verb="thank", label=_("Thank you")),)
     name = {"name": queries.name_in(promise, entry.by)}
     told = tell(entry, promise, to)
-    scope = promise.scope if entry.kind in BEGINNINGS else ""
     return Notice(
         to=to,
         kind=entry.kind,
         subject=_(SUBJECTS[entry.kind]) % name,
         line=_by_when(promise, told.says),
-        words="\n\n".join(filter(None, [promise.what, scope, told.words])),
+        words="\n\n".join(filter(None, [promise.what, told.words])),
         taps=taps,
         thing=promise.id,
         entry=entry.id,

@@ -218,7 +218,7 @@ def _has_terms(promise: queries.Promise) -> bool:
 def _who_sees(promise: queries.Promise, me: str) -> str:
     """Everybody who sees it, by name: the reader, the two, and who was named beside them."""
     named = people.named(promise.beside) if promise.beside else {}
-    beside = [named[id] for id in promise.beside if id in named]
+    beside = [named[id] for id in promise.beside if id in named and named[id].state != "erased"]
     others = [one for one in (promise.promiser, promise.promisee, *beside) if one.id != me]
     *before, last = [_("you"), *(first_name(one.called) for one in others)]
     return _("%(names)s and %(last)s") % {"names": ", ".join(before), "last": last}

@@ -70,6 +70,23 @@ def moved(
     )
 
 
+def priced(high: int | None = 100) -> acts.Made:
+    return replace(made(), price_low=high, price_high=high, currency="EUR" if high else None)
+
+
+def charged(on: int, minor: int) -> acts.Kept:
+    return replace(kept(on), charged=minor)
+
+
+def raised(
+    was: int | None, now: int, *, asked_on: int, by: str = ANN, was_in: str = "EUR"
+) -> acts.TermsChanged:
+    return acts.TermsChanged(
+        price_low=now, price_high=now, was_low=was, was_high=was, asked_by=by, asked_on=day(asked_on),
+        on=day(asked_on + 1), currency="EUR", was_currency=was_in,
+    )  # fmt: skip
+
+
 def said(told: list[Act], today: int) -> list[tuple[str, str, int]]:
     """(kind, entry, day) of every reading."""
     found = evidence.readings(entered(*told), day(today))
@@ -130,6 +147,35 @@ CONTESTED, BROKEN = acts.Contested(on=day(6)), acts.Broken(on=day(6))
             [("moved_early", "e1", 5), ("kept", "e2", 19)],
         ),
         ("countered to a later day", [asked(), acts.Countered(due_on=day(20)), ACCEPTED], 15, []),
+        ("at its price", [priced(), charged(5, 100)], 12, [("kept", "e1", 5), ("at_price", "e0", 5)]),
+        ("below its price", [priced(), charged(5, 1)], 12, [("kept", "e1", 5), ("at_price", "e0", 5)]),
+        ("above its price", [priced(), charged(5, 101)], 12, [("kept", "e1", 5), ("above_price", "e0", 5)]),
+        ("a price of which nobody said", [priced(), kept(5)], 12, [("kept", "e1", 5)]),
+        ("charged, not yet sure", [priced(), charged(5, 101)], 11, []),
+        ("charged and contested", [priced(), charged(5, 101), CONTESTED], 9, []),
+        (
+            "charged as confirmed",
+            [priced(), kept(5), replace(confirmed(6), charged=101)],
+            6,
+            [("kept", "e1", 6), ("above_price", "e0", 6)],
+        ),
+        (
+            "raised in time and charged so",
+            [priced(), raised(100, 120, asked_on=3), charged(5, 120)],
+            12,
+            [("terms_changed_early", "e1", 4), ("kept", "e2", 5), ("at_price", "e0", 5)],
+        ),
+        ("raised late", [priced(), raised(100, 120, asked_on=11)], 10, []),
+        (
+            "raised late, and still open",
+            [priced(), raised(100, 120, asked_on=11)],
+            12,
+            [("terms_changed_late", "e1", 12), ("late", "e0", 11)],
+        ),
+        ("raised as the promisee asked", [priced(), raised(100, 120, asked_on=3, by=BEN)], 9, []),
+        ("lowered", [priced(), raised(100, 90, asked_on=3)], 9, []),
+        ("a first price", [made(), raised(None, 90, asked_on=3)], 9, []),
+        ("another currency", [priced(), raised(100, 120, asked_on=3, was_in="GBP")], 9, []),
         ("reopened elsewhere", [made(), kept(5), acts.Reopened(on=day(6))], 30, [("late", "e0", 11)]),
         ("released elsewhere, then reopened", [made(), acts.Released(), acts.Reopened(on=day(6))], 9, []),
     ],
