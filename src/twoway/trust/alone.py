@@ -27,15 +27,22 @@ _SHARE_REST = _SHARE_REST / _SHARE_REST.sum()
 
 @dataclass(frozen=True, kw_only=True)
 class Alone:
-    """Promises by themselves; arrays of one length. `elapsed` is 0 where one is just being made."""
+    """Promises by themselves; arrays of one length, in working days.
+
+    `elapsed` is 0 where one is just being made. The chance is that of having been kept after `by`; without it
+    after `planned`, which is by its day.
+    """
 
     planned: Floats
     elapsed: Floats
     moved: NDArray[np.bool_]
     said: Floats
+    by: Floats | None = None
 
 
-def chances(asked: Alone, record: History, owner: Whole, rates: BaseRates) -> Floats:
+def chances(
+    asked: Alone, record: History, owner: Whole, rates: BaseRates, *, of: Whole | None = None
+) -> Floats:
     """The chance of each to be kept by its day.
 
     Parameters
@@ -43,9 +50,11 @@ def chances(asked: Alone, record: History, owner: Whole, rates: BaseRates) -> Fl
     asked : Alone
         n promises, `planned` and `elapsed` in working days, `said` as in History.
     record : History
-        What is known of their lanes, each with rows of its own.
+        What is known of their lanes.
     owner : int array
-        To which of the n each row of the record belongs.
+        To which lane each row of the record belongs; lanes are counted from 0.
+    of : (n,) int array
+        Of which lane each promise is; without it each has one of its own, in order.
     rates : BaseRates
         The release to go by.
 
@@ -53,8 +62,9 @@ def chances(asked: Alone, record: History, owner: Whole, rates: BaseRates) -> Fl
     -------
     float array (n,)
     """
-    count = len(asked.planned)
-    effects = look(sums_of(record, owner, count), rates.six).effects
+    own = np.arange(len(asked.planned)) if of is None else of
+    lanes = max(int(own.max(initial=-1)), int(owner.max(initial=-1))) + 1
+    effects = look(sums_of(record, owner, lanes), rates.six).effects.rows(own)
     length = length_of(asked.planned)
     prior = np.minimum(effects.sd**2 / rates.sd_person**2, 1.0)
     errors = np.array(rates.covariance)
@@ -63,7 +73,7 @@ def chances(asked: Alone, record: History, owner: Whole, rates: BaseRates) -> Fl
     level = rates.mu + effects.mean + rates.moved * asked.moved + rates.longer * length
     weight = rates.never_weight
     never = (weight * rates.never + effects.never_seen) / (weight + effects.seen)
-    found = np.zeros(count)
+    found = np.zeros(len(own))
     for at, share in zip(_AT_REST, _SHARE_REST, strict=True):
         rest = rates.sd_rest * float(np.exp(at * np.sqrt(errors[4, 4])))
         found += share * _by_level(asked, level, np.sqrt(variance), rest, never, rates)
@@ -79,10 +89,11 @@ def _by_level(
     look_at = np.where(told, asked.said, 0.0) + rates.said_bias
     width = rest * np.sqrt(1 - share)
     so_far = np.log(np.maximum(asked.elapsed, SHORTEST / 1_000) / asked.planned)
+    by = np.zeros(len(level)) if asked.by is None else np.log(asked.by / asked.planned)
     found = np.zeros(len(level))
     for at, weight in zip(_AT, _SHARE, strict=True):
         middle = (1 - share) * (level + at * spread) + share * look_at
         still = np.exp(log_upper((so_far - middle) / width))
-        late = np.exp(log_upper(-middle / width))
+        late = np.exp(log_upper((by - middle) / width))
         found += weight * (1 - never) * np.maximum(still - late, 0.0) / (never + (1 - never) * still)
     return found

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from twoway.trust.durations import SIX, Fit, Given, Prior, fit, given
+from twoway.trust.durations import SIX, Given, given
 from twoway.trust.errors import TooFewPromises
+from twoway.trust.fitting import Fit, Prior, fit
 from twoway.trust.record import GIVEN_UP, KEPT, History
 
 Floats = NDArray[np.float64]

@@ -34,6 +34,7 @@ WORKING_WEEK, LONGEST = 5.0, 120.0
 DAY_OFF = 0.01
 """A day off is so long: hardly anything, but what is kept on a Saturday is kept after Friday."""
 MOST_DAYS, ROUNDING = 100_000.0, 1e-9
+MOST_APART = 100_000
 _EPOCH = 719_163
 """The ordinal of 1 January 1970, from which numpy counts its days."""
 
@@ -326,7 +327,20 @@ def _middle(record: History) -> float | None:
 
 def lanes_of(*pairs: tuple[Sequence[int] | Whole, Sequence[int] | Whole]) -> tuple[Whole, list[Whole]]:
     """The distinct lanes (k, 2) of several lists of promisers and promisees, and each list's numbers."""
-    both = [np.column_stack([np.asarray(one, np.int64), np.asarray(other, np.int64)]) for one, other in pairs]
-    lanes, found = np.unique(np.concatenate(both), axis=0, return_inverse=True)
-    ends = np.cumsum([len(rows) for rows in both])[:-1]
-    return lanes, np.split(found.ravel().astype(np.int64), ends)
+    whose, whom = (np.concatenate([np.asarray(pair[side], np.int64) for pair in pairs]) for side in (0, 1))
+    people, number = _numbered(np.concatenate([whose, whom]))
+    lanes, found = _numbered(number[: len(whose)] * max(1, len(people)) + number[len(whose) :])
+    ends = np.cumsum([len(pair[0]) for pair in pairs])[:-1]
+    both = np.column_stack(np.divmod(lanes, max(1, len(people))))
+    return people[both] if len(people) else both, np.split(found.ravel().astype(np.int64), ends)
+
+
+def _numbered(values: Whole) -> tuple[Whole, Whole]:
+    """The distinct values in order, and each one's place among them; without sorting where they lie close."""
+    low, high = int(values.min(initial=0)), int(values.max(initial=0))
+    if high - low > MOST_APART + 4 * len(values):
+        distinct, place = np.unique(values, return_inverse=True)
+        return distinct, place.ravel().astype(np.int64)
+    is_there = np.zeros(high - low + 1, np.bool_)
+    is_there[values - low] = True
+    return np.flatnonzero(is_there) + low, (np.cumsum(is_there) - 1)[values - low]
