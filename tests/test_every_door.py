@@ -29,9 +29,11 @@ pytestmark = pytest.mark.alike
 
 BETWEEN_TWO: tuple[str, ...] = ("promise", "thanks", "call", "voice", "handoff", "problem", "ownup", "answer")
 BETWEEN_TWO += ("street", "entry", "neighbour", "conversation", "entrustment", "goal", "opportunity", "path")
+BETWEEN_TWO += ("track_record", "track_record_read")  # between five, of whom these are none
 MANAGED = ("member", "team", "membership", "line", "client")
 OWN = ("token", "passkey", "mark", "sheet")
-KEYS = ("invitation", "tap", "ticket")  # whoever holds one may use it; there is no other way to know it
+# Whoever holds one may use it; there is no other way to know it.
+KEYS = ("invitation", "tap", "ticket", "track_record_public")
 # For whom a thing of this kind is not there, though it is there for others.
 OUTSIDERS = {
     **dict.fromkeys(BETWEEN_TWO, ("cy", "dana", "eve")),
@@ -99,6 +101,8 @@ FILLED = {
     "version": 1,
     "sealed": "sealed-sheet",
     "practice": "ask-before-you-advise",
+    "people": "000000000000",
+    "audience": "clients",
 }
 # What programs say in other words: a moment in one, and the day of a path by its number.
 OF_PROGRAMS = {"at": f"{A_DAY}T10:00:00Z", "day": 30}

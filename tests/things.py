@@ -32,6 +32,7 @@ from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.paths import rules as paths
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
+from twoway.nouns.track_records import rules as track_records
 from twoway.nouns.unnamed import forms, queries
 from twoway.nouns.unnamed import rules as unnamed
 from twoway.nouns.voices import rules as voices
@@ -134,7 +135,7 @@ def things(cast: Cast) -> Things:
     ids |= dict.fromkeys(("client", "seen_client", "members_client"), cast.larch)
     ids |= dict.fromkeys(("member", "neighbour", "colleague"), cast.ben)
     open_street(cast.ann, gus)
-    ids |= anns_own(cast.ann) | a_team(cast) | raised_unnamed(cast, gus) | mailed(cast)
+    ids |= anns_own(cast.ann) | a_team(cast) | a_record(cast) | raised_unnamed(cast, gus) | mailed(cast)
     return Things(people=people | {"gus": gus, "ida": ida}, ids=ids)
 
 
@@ -173,6 +174,21 @@ def a_team(cast: Cast) -> dict[str, str]:
     team = rules.form_team(name="Line 3", by=cast.dana).thing
     membership = rules.join_team(team, person=cast.ben, by=cast.dana).thing
     return {"team": team, "seen_team": team, "own_team": team, "membership": membership}
+
+
+def a_record(cast: Cast) -> dict[str, str]:
+    """A track record that is out, of a team of five with Ann and Ben in it."""
+    others = [
+        come_in(cast.dana, name=name, email=f"{name[:3].lower()}@fir.example")
+        for name in ("Lou Sand", "Max Hill", "Nia Wood")
+    ]
+    team, five = rules.form_team(name="Line 5", by=cast.dana).thing, (cast.ann, cast.ben, *others)
+    for person in five:
+        rules.join_team(team, person=person, by=cast.dana)
+    record = track_records.propose(team, five, "public", by=cast.ann).thing
+    for person in five:
+        track_records.agree(record, by=person)
+    return dict.fromkeys(("track_record", "track_record_read", "track_record_public"), record)
 
 
 def raised_unnamed(cast: Cast, gus: str) -> dict[str, str]:

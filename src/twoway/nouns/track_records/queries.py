@@ -65,19 +65,19 @@ def history(record: TrackRecord, *, seen_by: str) -> list[Entry]:
 
 def readable(id: str, *, seen_by: str) -> TrackRecord:
     """A record that is out, for those counted in it and for contacts on a street with one of them."""
+    neighbours = _neighbours(seen_by)  # asked whether or not there is such a record: the two take the same
     shown = TrackRecord.objects.filter(id=id if looks_like_id(id) else "", state__in=SHOWN)
     found = shown.select_related("team", "proposed_by").first()
-    if found is None or not _may_read(found, seen_by):
+    if found is None or not _may_read(found, seen_by, neighbours):
         raise NotSeen
     return found
 
 
 def readable_by(person: str) -> list[TrackRecord]:
     """Every record that is out and whose figures the person may read."""
-    shown = (
-        TrackRecord.objects.filter(state__in=SHOWN).select_related("team", "proposed_by").order_by(*_LATEST)
-    )
-    return [found for found in shown if _may_read(found, person)]
+    neighbours = _neighbours(person)
+    shown = TrackRecord.objects.filter(state__in=SHOWN).select_related("team", "proposed_by")
+    return [found for found in shown.order_by(*_LATEST) if _may_read(found, person, neighbours)]
 
 
 def public(id: str) -> TrackRecord | None:
@@ -86,20 +86,17 @@ def public(id: str) -> TrackRecord | None:
     return shown.select_related("team", "proposed_by").first()
 
 
-def _may_read(record: TrackRecord, person: str) -> bool:
-    if person in record.people:
-        return True
-    guest, neighbours = _neighbours(person)
-    return guest and not neighbours.isdisjoint(record.people)
+def _may_read(record: TrackRecord, person: str, neighbours: frozenset[str]) -> bool:
+    return person in record.people or not neighbours.isdisjoint(record.people)
 
 
 @asked_once
-def _neighbours(person: str) -> tuple[bool, frozenset[str]]:
-    """Whether the person is a guest who is here, and with whom they share a street."""
+def _neighbours(person: str) -> frozenset[str]:
+    """With whom a guest who is here shares a street; nobody for members, who read what they are counted in."""
     known = sight.asked(person)
     ends = Street.objects.filter(Q(low=known) | Q(high=known)).values_list("low_id", "high_id")
     here = Person.objects.filter(id=known, kind="guest", state__in=sight.HERE).exists()
-    return here, frozenset(end for pair in ends for end in pair if end != known)
+    return frozenset(end for pair in ends for end in pair if end != known) if here else frozenset()
 
 
 # ---- whom it takes ---------------------------------------------------------------------------------------
