@@ -92,7 +92,7 @@ def _may_read(record: TrackRecord, person: str, neighbours: frozenset[str]) -> b
 
 @asked_once
 def _neighbours(person: str) -> frozenset[str]:
-    """With whom a guest who is here shares a street; nobody for members, who read what they are counted in."""
+    """With whom a guest who is here shares a street; nobody for members, who read what counts them."""
     known = sight.asked(person)
     ends = Street.objects.filter(Q(low=known) | Q(high=known)).values_list("low_id", "high_id")
     here = Person.objects.filter(id=known, kind="guest", state__in=sight.HERE).exists()

@@ -10,6 +10,7 @@ from tests.cast import assemble, come_in, open_street
 from twoway.clock import today
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.track_records import rules
+from twoway.people import queries as people_queries
 from twoway.people import rules as people
 from twoway.people.quarters import quarter_of
 from twoway.people.streets import queries as streets
@@ -65,7 +66,7 @@ def world() -> World:
 def promised(by: str, to: str, *, due: date, kept: bool = False) -> str:
     """A promise with its day, kept today or not; the street opens where there is none."""
     if streets.between(by, to) is None:
-        open_street(by, to)
+        open_street(*sorted((by, to), key=lambda one: not people_queries.person(one).is_member))
     made = promises.make(to, "The thing", due, by=by).thing
     if kept:
         promises.keep(made, by=by)
