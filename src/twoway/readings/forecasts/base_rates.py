@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
+from math import exp
 from typing import TYPE_CHECKING
 
 from django.core.cache import cache
@@ -46,6 +47,20 @@ class Line:
     source: str
     says: str
 
+    @property
+    def figure(self) -> str:
+        """The value to two digits, with a true minus."""
+        return _figure(self.value)
+
+    @property
+    def give_or_take(self) -> str:
+        """Its standard error; nothing where it has none."""
+        return _figure(self.error) if self.error else ""
+
+
+def _figure(value: float) -> str:
+    return f"{value:.2g}".replace("-", "\N{MINUS SIGN}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
@@ -58,9 +73,15 @@ class Table:
     promises: int
     people: int
     by_their_day: float
+    times_as_long: float
     lines: tuple[Line, ...]
     fewest_promises: int = FEWEST_PROMISES
     fewest_people: int = FEWEST_PEOPLE
+
+    @property
+    def times(self) -> str:
+        """The middle of how long promises take against their plan, to a tenth."""
+        return f"{self.times_as_long:.1f}"
 
     @property
     def share(self) -> int:
@@ -82,6 +103,7 @@ def table() -> Table:
         promises=found.promises,
         people=found.people,
         by_their_day=found.in_time,
+        times_as_long=exp(found.mu),
         lines=tuple(Line(**{name: getattr(row, name) for name in names}) for row in found.as_rows()),
     )
 

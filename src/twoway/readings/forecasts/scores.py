@@ -49,6 +49,11 @@ class Scored:
         return self.better.mean < 0
 
     @property
+    def word_is_better(self) -> bool:
+        """Whether taking everybody at their word did better than the forecast."""
+        return self.promised.brier < self.forecast.brier
+
+    @property
     def is_sure(self) -> bool:
         """Whether that it did better, or worse, is more than luck by the interval."""
         return self.better.low > 0 or self.better.high < 0

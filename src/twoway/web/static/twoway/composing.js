@@ -2,7 +2,7 @@
 // shows the same on a page that is loaded anew.
 
 const ASKS = "/forecasts/composing";
-const BEARS = new Set(["to", "due_on", "sure_by", "hangs_on"]);
+const BEARS = new Set(["to", "due_on", "sure_by", "hangs_on", "in_mind"]);
 const PAUSE = 400;
 
 /** What bears on it, as the address wants it: all that is ticked and filled in, and nothing anybody wrote. */
@@ -16,7 +16,11 @@ function asked(form) {
 
 async function refresh(form, place, request) {
   const answer = await fetch(`${ASKS}?${asked(form)}`, { headers: { Accept: "text/html" }, signal: request.signal });
-  if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+  if (!answer.ok || answer.redirected) return;
+  const drawn = await answer.text();
+  const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
+  place.innerHTML = drawn;
+  if (focused) document.getElementById(focused)?.focus();
 }
 
 function listen(form) {
