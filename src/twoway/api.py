@@ -30,6 +30,7 @@ from twoway.people.streets.api import router as streets
 from twoway.private.api import router as private
 from twoway.readings.clients.api import router as both_sides
 from twoway.readings.estimates.api import router as model
+from twoway.readings.forecasts.api import of_all as forecasts_of_all
 from twoway.readings.forecasts.api import router as forecasts
 from twoway.readings.history.api import router as history
 from twoway.readings.streets.api import router as readings
