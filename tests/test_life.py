@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Cast
-from tests.living import Life
+from tests.living import PEOPLE, Life
 from tests.whole_lives import live
 from twoway.ledger import queries as ledger
 from twoway.readings import record
@@ -23,7 +23,8 @@ class Whole(Life):
         for street in self.streets:
             entries = ledger.entries_of_street(street)
             ends = entries[0].participants
-            assert all(set(ends) == set(entry.seen_by()) for entry in entries)
+            assert all(set(ends) == {*entry.participants, entry.by} - {""} for entry in entries)
+            assert all({*entry.audience} <= set(map(self.id, PEOPLE)) - {*ends} for entry in entries)
             read = [record.of_street(street, seen_by=end) for end in ends]
             assert read[0] == read[1]
             assert [entry for entry in read[0] if entry.street == street] == entries

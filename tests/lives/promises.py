@@ -15,7 +15,7 @@ from twoway.nouns.promises.past import Past, PastPromise
 ACTS = ("promise.",)
 VERBS = (*PLAIN_VERBS, *IMPORT_VERBS)
 MAY_FAIL = {"day_passed", "day_too_far", "day_to_come", "before_made", "no_change", "vague", "empty"}
-MAY_FAIL |= {"too_long", "no_day", "move_waits", "not_yours"}
+MAY_FAIL |= {"too_long", "no_day", "move_waits", "not_yours", "terms_wait", "no_such_currency"}
 BEGINNINGS = (rules.make, rules.ask, rules.offer, rules.note)
 PAST = ("kept", "broken", "released", "moved", "reopened")
 GIVES_ONES_WORD = {"promise.made", "promise.offered", "promise.countered", "promise.accepted"}
@@ -23,7 +23,12 @@ GIVES_ONES_WORD = {"promise.made", "promise.offered", "promise.countered", "prom
 
 def begin(life: Life, thrown: Throw) -> None:
     verb, due_on = BEGINNINGS[thrown.pick % len(BEGINNINGS)], life.day(thrown.day)
-    life.may_be_refused(lambda: verb(thrown.to, thrown.words, due_on, by=thrown.by))
+    how: dict[str, Any] = {"beside": [thrown.also] if thrown.pick > 15 else []}
+    if thrown.pick % 3 == 0:
+        how |= {"price_low": 100 * thrown.day, "price_high": 500, "currency": "EUR", "scope": thrown.note}
+    if thrown.pick % 5 == 0:
+        how |= {"hangs_on": life.things["promises"][-1:]}
+    life.may_be_refused(lambda: verb(thrown.to, thrown.words, due_on, by=thrown.by, **how))
 
 
 def go_on(life: Life, thrown: Throw) -> None:
@@ -33,8 +38,8 @@ def go_on(life: Life, thrown: Throw) -> None:
 
 
 def takes_part(promise: str, who: str) -> bool:
-    """The two; others may know of acts about it, from an own-up."""
-    return who in ledger.entries_of([promise])[0].participants
+    """The two and who was named beside them; others may know of acts about it, from an own-up."""
+    return who in ledger.entries_of([promise])[0].seen_by()
 
 
 def offered(promise: str, by: str) -> list[str]:
@@ -46,16 +51,26 @@ def do(life: Life, verb: str, promise: str, thrown: Throw) -> Entry:
     how: dict[str, Any] = {"note": thrown.note}
     if verb == "ask_move":
         how = {"due_on": day, "reason": thrown.note or "The press stopped"}
+    if verb == "ask_terms":
+        price = {"price_low": 100 + abs(thrown.day), "currency": ["EUR", "JPY", "XXX"][thrown.pick % 3]}
+        how = {"scope": thrown.note, "reason": thrown.note or "The press stopped"} | price
     if verb == "counter":
-        how |= {"due_on": day, "what": ["", "Half of the plan"][thrown.day % 2]}
+        how |= {"due_on": day, "what": ["", "Half of the plan"][thrown.day % 2], "scope": thrown.note}
     if verb == "decline":
         how |= {"would_rather_not": thrown.day > 10}
     if verb in {"keep", "confirm"} and thrown.day < 0:
         how |= {"kept_on": day}
+    if verb in {"keep", "confirm"} and thrown.pick % 2 and _has_price(promise):
+        how |= {"charged": 1 + 40 * abs(thrown.day)}
     if verb == "take_on":
         how = {}
     did: Entry = getattr(rules, verb)(promise, by=thrown.by, **how)
     return did
+
+
+def _has_price(promise: str) -> bool:
+    first = ledger.entries_of([promise])[0]
+    return queries.one(promise, seen_by=first.by).price_low is not None
 
 
 def link(life: Life, thrown: Throw) -> None:
@@ -111,7 +126,8 @@ def known(me: str) -> dict[str, list[str]]:
 
 
 QUERIES = tuple(
-    f"/api/v1/promises?show={show}" for show in ("waiting_for_me", "waiting_for_others", "owed_by_me", "done")
+    f"/api/v1/promises?show={show}"
+    for show in ("waiting_for_me", "waiting_for_others", "owed_by_me", "shown_to_me", "done")
 )
 
 
@@ -123,6 +139,7 @@ def holds(life: Life) -> None:
         one, other = ([*queries.of_street(street, seen_by=end)] for end in ends)
         assert one == other
         for promise in one:
+            assert all(queries.open_verbs(promise, reader) == [] for reader in promise.beside)
             told = [[line.entry.id for line in notices.history(promise, seen_by=end)] for end in ends]
             assert told[0] == told[1]
         found = evidence.readings_of_street(entries, life.now.date())
