@@ -112,7 +112,7 @@ _TABLE = (
     (
         "mu",
         "log(lasted / planned)",
-        f"assumed: a third longer; {_FALLACY}, nearly two thirds longer",
+        f"assumed: a fifth longer; {_FALLACY}, nearly two thirds longer",
         "In the middle, a promise that is given a week takes so much longer than planned.",
     ),
     (
@@ -137,13 +137,13 @@ _TABLE = (
     (
         "sd_rest",
         "standard deviation",
-        "assumed: promises of one person scatter twice as far as people do",
+        "assumed: promises of one person scatter nearly twice as far as people do",
         "How far apart the promises of one person lie.",
     ),
     (
         "never",
         "share",
-        "assumed: one in twenty is never kept",
+        "assumed: three in a hundred are never kept",
         "So many are given up, or never come.",
     ),
     (
@@ -187,12 +187,12 @@ _TABLE = (
 )
 
 DEFAULTS = BaseRates(
-    mu=0.3,
+    mu=0.2,
     moved=0.0,
     longer=0.0,
     sd_person=0.4,
-    sd_rest=0.8,
-    never=0.05,
+    sd_rest=0.7,
+    never=0.03,
     covariance=tuple(
         tuple(error**2 if row == column else 0.0 for column in range(SIX))
         for row, error in enumerate((0.2, 0.2, 0.15, 0.3, 0.3, 0.5))
@@ -202,7 +202,7 @@ DEFAULTS = BaseRates(
     said_sd=0.9,
     typical_days=5.0,
     typical_sd=1.0,
-    in_time=0.35,
+    in_time=0.39,
 )
 
 PRIOR = Prior(mean=DEFAULTS.six, sd=np.array([1.0, 0.5, 0.3, 0.7, 0.7, 1.5]))
@@ -241,11 +241,13 @@ def fit_base_rates(
             f"Base rates of one's own take {least_promises} promises of {least_people} people. Here are "
             f"{len(record)} of {people}; until then the defaults stand."
         )
-    return _rounded(_fitted(record, people, release, start))
+    return _rounded(rates_from(fit(record, PRIOR), record, release=release, start=start))
 
 
-def _fitted(record: History, people: int, release: str, start: BaseRates) -> BaseRates:
-    found: Fit = fit(record, PRIOR)
+def rates_from(
+    found: Fit, record: History, *, release: str = "fitted", start: BaseRates = DEFAULTS
+) -> BaseRates:
+    """What was fitted, and what is counted beside it, unrounded."""
     rates: Given = given(found.six)
     planned = np.log(record.planned)
     bias, spread = _said(record, start)
@@ -264,7 +266,7 @@ def _fitted(record: History, people: int, release: str, start: BaseRates) -> Bas
         typical_sd=max(0.1, float(planned.std())),
         in_time=share_in_time(record, start.in_time),
         promises=len(record),
-        people=people,
+        people=len(np.unique(record.promiser)),
         release=release,
     )
 

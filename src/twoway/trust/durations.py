@@ -59,8 +59,8 @@ def given(six: Floats) -> Given:
 class Sums:
     """A record by lanes: sums of the kept, counts of what was given up, the open ones one by one.
 
-    `sums` is (9, lanes), of the kept ones: how many, and the sums of m, w, m w, w^2, y, y m, y w and y^2, with
-    y the log ratio, m 1 where the day had been moved, and w the log of what was planned in weeks.
+    `sums` is (9, lanes), of the kept: how many, and the sums of m, w, m w, w^2, y, y m, y w and y^2, with y
+    the log ratio, m 1 where the day had been moved, and w the log of what was planned in weeks.
     """
 
     lanes: int
@@ -284,12 +284,13 @@ def _open(sums: Sums, now: Given) -> Floats:
 def _modes(sums: Sums, kept: _Kept, open_y: Floats, now: Given, effect: Floats) -> tuple[Floats, Floats]:
     """Where each lane's posterior is highest, and how sharply it bends there: Newton's method, all at once.
 
-    (2) makes (5) bend the wrong way where a stretch is long overdue; the bend counted is then zero, and the
-    steps are short, so that each still goes uphill.
+    A lane that is there stays there, so that none has a step more for another's sake. (2) makes (5) bend the
+    wrong way where a stretch is long overdue; the bend counted is then zero, and the steps are short, so that
+    each still goes uphill.
     """
     mu, _, _, lane, rest, never = now
     odds = never / (1 - never)
-    curve = np.full(sums.lanes, lane**-2)
+    curve, moving = np.full(sums.lanes, lane**-2), np.ones(sums.lanes, np.bool_)
     for _ in range(TO_FIND_MODES):
         z = (open_y - mu - effect[sums.open_lane]) / rest
         tail = log_upper(z)
@@ -297,9 +298,11 @@ def _modes(sums: Sums, kept: _Kept, open_y: Floats, now: Given, effect: Floats) 
         bend = np.maximum(push * (push - z), 0.0)
         slope = (kept.total - kept.number * (mu + effect)) / rest**2 - effect / lane**2
         slope += np.bincount(sums.open_lane, push, sums.lanes) / rest
-        curve = (kept.number + np.bincount(sums.open_lane, bend, sums.lanes)) / rest**2 + lane**-2
-        step = np.clip(slope / curve, -rest, rest)
+        bends = (kept.number + np.bincount(sums.open_lane, bend, sums.lanes)) / rest**2 + lane**-2
+        curve = np.where(moving, bends, curve)
+        step = np.where(moving, np.clip(slope / curve, -rest, rest), 0.0)
         effect = effect + step
-        if np.abs(step).max(initial=0.0) < NEAR * rest:
+        moving = np.abs(step) >= NEAR * rest
+        if not moving.any():
             break
     return effect, curve

@@ -12,7 +12,7 @@ published base rates; from nothing else. It is about a promise, never about a pe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +25,7 @@ from twoway.trust.errors import BadReading
 from twoway.trust.hanging import HORIZON, Promises, hanging
 from twoway.trust.lanes import lanes
 from twoway.trust.record import WEEKDAYS, History, Move, Told, Week, Written, history, written
-from twoway.trust.waiting import kept_at, root_if
+from twoway.trust.waiting import kept_at, root_if, root_if_in_time
 
 __all__ = [
     "DEFAULTS", "HORIZON", "WEEKDAYS", "BaseRates", "Forecast", "History", "Move", "Promises", "Told", "Week",
@@ -35,8 +35,8 @@ __all__ = [
 Floats = NDArray[np.float64]
 DRAWS, THREADS, DOTS = 10_000, 4, 50
 TENTHS = (0.1, 0.5, 0.9)
-MOST_TRIED = 60
-"""So many links at most are tried for the weakest: those that are late most often when the root is."""
+MOST_TRIED = 200
+"""Where something is hung on in several ways, each link takes a round of its own: so many at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,33 +210,33 @@ def _roots(asked: Asked, root: int, settled: Mapping[int, float], due: float) ->
 
 
 def _lifts(now: Forecast) -> dict[int, float]:
-    """Try the links one by one, those first that are late most often where the root is."""
-    asked, promises = now.asked, now.asked.promises
-    rows, due = promises.order.rows, promises.due
-    root = int(np.flatnonzero(rows == now.root)[0])
-    latest = np.maximum(due[rows], promises.ends[0])
-    links = _tried(now, latest)
-    hits = dict.fromkeys(links, 0)
-    for block in blocks(asked):
-        found = kept_at(promises, block.work.copy())
-        for place in links:
-            then = root_if(promises, block.work, found, place, float(latest[place]), root)
-            hits[place] += int(np.count_nonzero(then <= due[now.root]))
-    return {int(rows[place]): count / asked.draws for place, count in sorted(hits.items())}
-
-
-def _tried(now: Forecast, latest: Floats) -> list[int]:
-    """Places of links under the root that are late together with it, the most often late first."""
+    """The root's chance if one link were kept by its day, for every link under it, by the same draws."""
     promises = now.asked.promises
     rows = promises.order.rows
-    late = np.zeros(len(promises))
-    for block in blocks(replace(now.asked, draws=min(now.draws, 1_250))):
-        found = kept_at(promises, block.work)
-        root = found[np.flatnonzero(rows == now.root)[0]] > promises.due[now.root]
-        late += np.count_nonzero((found > latest[:, None]) & root, axis=1)
-    late[~np.isin(rows, _under(promises, now.root))] = 0
-    order = np.argsort(-late, kind="stable")[:MOST_TRIED]
-    return [int(place) for place in order if late[place] > 0]
+    root = int(np.flatnonzero(rows == now.root)[0])
+    latest = np.maximum(promises.due[rows], promises.ends[0])
+    under = _under(promises, now.root)
+    places = np.flatnonzero(np.isin(rows, under) & np.isnan(promises.kept[rows]))
+    one_way = _hung_on_once(promises, [now.root, *under])
+    places = places if one_way else places[:MOST_TRIED]
+    hits = np.zeros(len(places))
+    for block in blocks(now.asked):
+        found = kept_at(promises, block.work.copy())
+        if one_way:
+            then = root_if_in_time(promises, block.work, found, latest, root)[places]
+        else:
+            ways = [
+                root_if(promises, block.work, found, int(one), float(latest[one]), root) for one in places
+            ]
+            then = np.stack(ways) if ways else np.empty((0, 1))
+        hits += np.count_nonzero(then <= promises.due[now.root], axis=1)
+    return dict(sorted(zip(rows[places].tolist(), (hits / now.draws).tolist(), strict=True)))
+
+
+def _hung_on_once(promises: Promises, under: list[int]) -> bool:
+    """Whether each of these is hung on by one of them at most: a tree."""
+    among = promises.hangs[np.isin(promises.hangs[:, 0], under), 1]
+    return int(np.bincount(among).max(initial=0)) < 2
 
 
 def _under(promises: Promises, root: int) -> list[int]:

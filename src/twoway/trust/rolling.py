@@ -3,7 +3,7 @@
 Each promise is forecast on the day on which it was made (and each move, which gives a new day, on the day it
 was agreed), and once more half way to its day if it is still open. What is known then is what had happened by
 then: promises that were still open are open, those made later are not there. Base rates are fitted on that
-alone, once in four weeks at most. Two plain rules are asked the same: the share that was kept in time so far,
+alone, once in four weeks. Two plain rules are asked the same: the share that was kept in time so far,
 and what the promiser said, which is that it will be.
 
 What was let go before its day is not scored, since nobody knows; it counts as open in what is known.
@@ -15,6 +15,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from math import floor
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -28,8 +30,8 @@ from twoway.trust.errors import BadReading, TooFewPromises
 from twoway.trust.record import GIVEN_UP, KEPT, WEEKDAYS, History, Told, Week, histories, history
 
 Floats = NDArray[np.float64]
-REFIT_DAYS, MORE = 28, 1.05
-"""Base rates are fitted anew after so many days, if there are so many times as many stretches."""
+REFIT_DAYS = 28
+"""Base rates are fitted anew after so many days, on what is known when they begin."""
 LEAST_PROMISES, LEAST_PEOPLE = 5, 1
 LATEST = 300
 """Of a lane's record the latest so many promises are looked at."""
@@ -167,15 +169,10 @@ def _by_release(
     """The forecasts, in the order of time, that go by one release of the base rates."""
     by_made = sorted(told, key=attrgetter("made"))
     made = [one.made for one in by_made]
-    first, fitted_on = 0, 0
-    while first < len(asked):
-        on = asked[first].on
+    for month, group in groupby(asked, key=lambda one: floor((one.on - made[0]) / REFIT_DAYS)):
+        on = made[0] + month * REFIT_DAYS
         record = history(by_made[: bisect_right(made, on)], as_of=on, week=week)
-        if len(record) >= MORE * fitted_on:
-            rates, fitted_on = _fitted(record, rates), len(record)
-        last = bisect_right(asked, on + REFIT_DAYS, key=attrgetter("on"))
-        yield _Known(record, rates), list(asked[first:last])
-        first = last
+        yield _Known(record, _fitted(record, rates)), list(group)
 
 
 def _fitted(record: History, rates: BaseRates) -> BaseRates:

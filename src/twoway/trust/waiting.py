@@ -50,14 +50,51 @@ def _settle(work: Floats, rows: slice, facts: Floats) -> None:
         work[rows.start + known] = facts[rows.start + known][:, None]
 
 
-def root_if(promises: Promises, work: Floats, found: Floats, place: int, latest: float, root: int) -> Floats:
-    """When the promise at place `root` is kept, were that at `place` kept by `latest`.
+def root_if_in_time(promises: Promises, work: Floats, found: Floats, latest: Floats, root: int) -> Floats:
+    """When the root would be kept, were each of the others by itself kept by `latest`: (n, draws), exactly.
 
-    Places are in storeys' order. `work` is untouched, `found` what came of it; only what stands above `place`
-    is worked out anew.
+    The root is kept at the end of the longest way up to it. A way through a promise ends at its being kept
+    plus the work `above` it; of the ways that do not go through it, the longest ends at `beside`. Where a
+    promise is hung on by one other alone, both follow from those of that other, from the root down:
+
+        above(c)  = above(p) + work(p)
+        beside(c) = max(beside(p), max(kept(others that p hangs on), started(p)) + work(p) + above(p))
+
+    All arrays and `root` are in storeys' order. What the root does not hang on changes nothing.
     """
     order = promises.order
-    started, facts = promises.started[order.rows], _facts(promises, NOTHING)
+    facts, started = promises.kept[order.rows], promises.started[order.rows]
+    above, beside = np.zeros_like(found), np.repeat(found[root][None, :], len(found), axis=0)
+    beside[root] = -np.inf
+    reached = np.zeros(len(found), np.bool_)
+    reached[root] = True
+    for storey in range(len(order.on), 0, -1):
+        first, on, firsts = int(order.bounds[storey]), order.on[storey - 1], order.firsts[storey - 1]
+        sizes = np.diff(firsts, append=len(on))
+        upper = first + np.repeat(np.arange(len(firsts)), sizes)
+        counts = np.flatnonzero(np.isnan(facts[upper]) & reached[upper])
+        others = np.maximum(_others(found[on], firsts, sizes), started[upper][:, None])
+        lower, upper = on[counts], upper[counts]
+        above[lower] = above[upper] + work[upper]
+        beside[lower] = np.maximum(beside[upper], others[counts] + above[lower])
+        reached[lower] = True
+    then: Floats = np.minimum(found, latest[:, None]) + above
+    return np.asarray(np.where(reached[:, None], np.maximum(beside, then), found[root]), np.float64)
+
+
+def _others(values: Floats, firsts: Whole, sizes: Whole) -> Floats:
+    """For each row, the largest of the others of its group; minus infinity where there are none."""
+    top = np.maximum.reduceat(values, firsts, axis=0)
+    is_top = values == np.repeat(top, sizes, axis=0)
+    alone = np.repeat(np.add.reduceat(is_top.astype(np.int64), firsts, axis=0) == 1, sizes, axis=0)
+    second = np.maximum.reduceat(np.where(is_top, -np.inf, values), firsts, axis=0)
+    return np.where(is_top & alone, np.repeat(second, sizes, axis=0), np.repeat(top, sizes, axis=0))
+
+
+def root_if(promises: Promises, work: Floats, found: Floats, place: int, latest: float, root: int) -> Floats:
+    """As `root_if_in_time`, of one promise, whatever hangs on whatever: all above it is worked out anew."""
+    order = promises.order
+    started, facts = promises.started[order.rows], promises.kept[order.rows]
     anew = {place: np.minimum(found[place], latest)}
     for upper, below in _above(order, place):
         if np.isnan(facts[upper]):

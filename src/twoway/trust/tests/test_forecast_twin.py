@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twoway.trust.alone import Alone, chances
-from twoway.trust.baserates import DEFAULTS, SIX
+from twoway.trust.baserates import DEFAULTS
+from twoway.trust.durations import SIX
 from twoway.trust.forecast import forecast
 from twoway.trust.hanging import Promises
 from twoway.trust.lanes import lanes
