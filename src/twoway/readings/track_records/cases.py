@@ -110,21 +110,14 @@ def _promise(known: Sequence[Entry], due_on: date, quarter: Quarter, *, is_put_o
         is_promise=True,
         on_day=is_kept and course.kept_on <= due_on and "promise.moved_late" not in moves,  # type: ignore[operator]
         moved_early="promise.moved_early" in moves,
-        at_price=_at_price(known) if is_kept else None,
+        at_price=_at_price(course) if is_kept else None,
         is_put_off=is_put_off,
     )
 
 
-def _at_price(known: Sequence[Entry]) -> bool | None:
+def _at_price(course: promises.Course) -> bool | None:
     """Whether no more was charged than agreed; None without a price agreed or a charge said."""
-    high: int | None = None
-    charged: int | None = None
-    for entry in known:
-        act: Any = entry.act
-        if entry.kind in BEGUN | {"promise.countered", "promise.terms_changed"}:
-            high = getattr(act, "price_high", None)
-        elif entry.kind in {"promise.kept", "promise.confirmed"}:
-            charged = getattr(act, "charged", None)
+    high, charged = course.price_high, course.charged
     return None if high is None or charged is None else charged <= high
 
 
