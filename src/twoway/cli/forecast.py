@@ -1,4 +1,4 @@
-"""`twoway forecast`: how good forecasts of promises have been."""
+"""`twoway forecast`: how likely a promise is to be kept, and how good forecasts of promises have been."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twoway.cli.start import stand_up
+from twoway.cli.start import open_database, stand_up
+from twoway.cli.who import As, Token, viewer
 from twoway.cli.words import progress, say, tell, tell_json
 from twoway.errors import BadShape
 
@@ -36,13 +37,52 @@ def forecast(
     until: Annotated[
         str, typer.Option(help="The last day of the file's record, such as 2026-03-02; else its own last.")
     ] = "",
+    as_: As = "",
+    token: Token = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Say how good forecasts of promises have been, on the record in a file."""
+    """Say how likely a promise is to be kept; or with --backtest, how good forecasts have been."""
     if backtest and promise:
         back_test(Path(promise), events=events, until=until, as_json=as_json)
+    elif backtest:
+        back_test_here(as_json=as_json)
+    elif promise:
+        show(promise, as_=as_, token=token, as_json=as_json)
+    else:
+        raise BadShape("Say which promise, by its id; or --backtest.", code="no_promise")
+
+
+def show(promise: str, *, as_: str, token: str, as_json: bool) -> None:
+    """The forecast of one promise, as whoever looks finds it on its page."""
+    open_database()
+    me = viewer(as_, token)
+    from twoway.people.looking import looking
+    from twoway.readings.forecasts import terminal
+
+    with looking():
+        told = terminal.show(promise, seen_by=me.id)
+    if as_json:
+        tell_json(told.as_json)
         return
-    raise BadShape("Say --backtest and a file.", code="no_promise")
+    for line in told.lines:
+        tell(line)
+
+
+def back_test_here(*, as_json: bool) -> None:
+    """The same for the record of this workplace, as one figure of a group and of nobody in it."""
+    open_database()
+    from twoway.people.looking import looking
+    from twoway.readings.forecasts import scores_company
+
+    with looking(), progress("Going through the record, day by day"):
+        found = scores_company.back_test(tuple(AGES))
+    if as_json:
+        tell_json({"promises": found.promises, "until": found.until.isoformat()} | _forecasts(found.tested))
+        return
+    tell(f"{found.promises:,} promises with a day, as far as they were known on {found.until.isoformat()}.")
+    for age, tested in found.tested.items():
+        for line in _lines(AGES[age], tested):
+            tell(line)
 
 
 def back_test(path: Path, *, events: Path | None, until: str, as_json: bool) -> None:
@@ -126,6 +166,12 @@ def _as_json(file: PastFile, last: float, tested: dict[float, Rolling]) -> dict[
         "refused": file.refused,
         "notes": file.notes,
         "until": date.fromordinal(int(last)).isoformat(),
+        **_forecasts(tested),
+    }
+
+
+def _forecasts(tested: dict[float, Rolling]) -> dict[str, Any]:
+    return {
         "forecasts": [
             {
                 "age": age,
@@ -136,7 +182,7 @@ def _as_json(file: PastFile, last: float, tested: dict[float, Rolling]) -> dict[
                 "worse": found.worse,
             }
             for age, found in tested.items()
-        ],
+        ]
     }
 
 

@@ -175,7 +175,7 @@ def fit(told: list[Past], first: date) -> BaseRates:
     """The table of these promises, as far as they were known the day before."""
     from twoway.trust import forecast
 
-    number = {person: place for place, person in enumerate(sorted(_everyone(told)))}
+    number = {person: place for place, person in enumerate(sorted(everyone(told)))}
     rows = [as_told(past, number) for past in told]
     known = forecast.history(rows, as_of=first.toordinal() - 1)
     return forecast.fit_base_rates(
@@ -214,5 +214,6 @@ def _are_enough(told: Iterable[Past]) -> bool:
     return len(with_a_day) >= FEWEST_PROMISES and len({past.promiser for past in with_a_day}) >= FEWEST_PEOPLE
 
 
-def _everyone(told: Iterable[Past]) -> set[str]:
+def everyone(told: Iterable[Past]) -> set[str]:
+    """All who promised or were promised something."""
     return {person for past in told for person in (past.promiser, past.promisee)}

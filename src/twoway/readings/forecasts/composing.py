@@ -88,7 +88,7 @@ def look(typed: queries.Composing, *, seen_by: str, in_mind: date | None = None)
     refusal = _refusal(typed.due_on, today)
     if refusal:
         return replace(found, refusal=refusal)
-    return replace(found, days=_days(_root(typed, today, plan), typed, seen_by))
+    return replace(found, days=_days(root_of(typed, today, plan), typed, seen_by))
 
 
 def _plan(due_on: date | None, in_mind: date | None, today: date) -> date | None:
@@ -105,7 +105,7 @@ def _refusal(due_on: date | None, today: date) -> str:
     return ""
 
 
-def _root(typed: queries.Composing, today: date, plan: date | None) -> Past:
+def root_of(typed: queries.Composing, today: date, plan: date | None) -> Past:
     """The promise as if the word were given today, to be there by the day in mind."""
     return Past(
         promise="",
