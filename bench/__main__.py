@@ -1,6 +1,7 @@
 """Runs every measurement, or those that are named, each in a process of its own; at the end, all goals.
 
-python -m bench [--quick] [street] [pages] [suggestions] [today] [chain] [study] [ledger] [private] [private]
+python -m bench [--quick] [street] [pages] [suggestions] [today] [composing] [chain] [study]
+    [ledger] [private] [private]
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ MEASURES: dict[str, list[str]] = {
     "pages": ["--large", "100000", "--rounds", "1"],
     "suggestions": ["--promises", "60", "--rounds", "1"],
     "today": ["--streets", "100", "--rounds", "1"],
+    "composing": ["--rounds", "1"],
     "chain": ["--long", "1000", "--rounds", "1"],
     "study": ["--streets", "100"],
     "ledger": ["--acts", "50000", "--seconds", "2"],

@@ -230,6 +230,7 @@ def main() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     began = perf_counter()
     company = found(given.acts, streets=given.streets, promises=given.promises)
