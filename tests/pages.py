@@ -30,6 +30,7 @@ class Form:
         } | typed
 
 
+ONLY_SHOWS = "look"  # the name of a button that enters nothing: a browser sends the one that is pressed alone
 SENSIBLE = {"date": "2026-03-12", "email": "jo@fir.example", "number": "1", "checkbox": "on"}
 
 
@@ -50,7 +51,8 @@ class _Forms(HTMLParser):
         if tag == "option" and self._select and ("selected" in has or not self._open.fields[self._select][1]):
             self._open.fields[self._select] = ("select", has.get("value", ""))
         name = has.get("name", "")
-        if name and tag in {"input", "textarea", "select", "button"} and "disabled" not in has:
+        is_blank = tag in {"input", "textarea", "select", "button"} and "disabled" not in has
+        if name and is_blank and name != ONLY_SHOWS:
             self._put(tag, name, has)
 
     def _put(self, tag: str, name: str, has: dict[str, str]) -> None:
