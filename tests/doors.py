@@ -28,6 +28,9 @@ from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
 from twoway.nouns.paths.pages import VERBS as PATH_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
 from twoway.nouns.promises.rules import BEGINNINGS
+from twoway.nouns.standing import ASK_VERBS as STANDING_ASK_VERBS
+from twoway.nouns.standing import QUOTE_VERBS as STANDING_WORDS_VERBS
+from twoway.nouns.standing.pages import SHOWING_VERBS
 from twoway.nouns.thanks.pages import VERBS as THANKS_VERBS
 from twoway.nouns.track_records import VERBS as RECORD_VERBS
 from twoway.nouns.voices import VERBS as VOICE_VERBS
@@ -53,6 +56,9 @@ IDS = {
     "problems/<slug:id>": "problem",
     "paths/<slug:id>": "path",
     "track-records/<slug:id>": "track_record",
+    "standing/shared/<slug:id>": "showing",
+    "standing/asks/<slug:id>": "standing_ask",
+    "standing/words/<slug:id>": "standing_words",
     "track-records/<slug:id>/figures": "track_record_read",
     "track-records/<slug:id>/file": "track_record_read",
     "track-records/<slug:id>/public": "track_record_public",
@@ -88,6 +94,9 @@ IDS = {
     "api/v1/problems/<id>": "problem",
     "api/v1/paths/<id>": "path",
     "api/v1/track-records/<id>": "track_record",
+    "api/v1/standing/shared/<id>": "showing",
+    "api/v1/standing/asks/<id>": "standing_ask",
+    "api/v1/standing/words/<id>": "standing_words",
     "api/v1/track-records/<id>/figures": "track_record_read",
     "api/v1/streets/<id>": "street",
     "api/v1/streets/with/<person>": "neighbour",
@@ -128,6 +137,10 @@ CHOICES: dict[str, Sequence[str]] = {
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),
     "paths/<slug:id>/<slug:verb>": PATH_VERBS,
     "track-records/<slug:id>/do/<slug:verb>": tuple(RECORD_VERBS),
+    "standing/lines/<slug:line>": ("on_day", "thanks"),
+    "standing/shared/<slug:id>/<slug:verb>": SHOWING_VERBS,
+    "standing/asks/<slug:id>/<slug:verb>": tuple(STANDING_ASK_VERBS),
+    "standing/words/<slug:id>/<slug:verb>": tuple(STANDING_WORDS_VERBS),
     "streets/<slug:id>/settings/<slug:verb>": tuple(STREET_VERBS),
     "practices/<slug:slug>": ("own-it-before-the-fix",),
     "api/v1/practices/<slug>": ("own-it-before-the-fix",),

@@ -32,6 +32,7 @@ from twoway.nouns.ownups import forms as ownup_forms
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.paths import rules as paths
 from twoway.nouns.promises import rules as promises
+from twoway.nouns.standing import rules as standing
 from twoway.nouns.thanks import rules as thanks
 from twoway.nouns.voices import rules as voices
 from twoway.people.streets.models import Street
@@ -47,6 +48,7 @@ RULES: dict[str, ModuleType] = {
     "ownup": ownups,
     "path": paths,
     "promise": promises,
+    "standing": standing,
     "thanks": thanks,
     "voice": voices,
 }

@@ -30,6 +30,7 @@ pytestmark = pytest.mark.alike
 BETWEEN_TWO: tuple[str, ...] = ("promise", "thanks", "call", "voice", "handoff", "problem", "ownup", "answer")
 BETWEEN_TWO += ("street", "entry", "neighbour", "conversation", "entrustment", "goal", "opportunity", "path")
 BETWEEN_TWO += ("track_record", "track_record_read")  # between five, of whom these are none
+BETWEEN_TWO += ("showing", "standing_ask", "standing_words")
 MANAGED = ("member", "team", "membership", "line", "client")
 OWN = ("token", "passkey", "mark", "sheet")
 # Whoever holds one may use it; there is no other way to know it.
@@ -58,6 +59,8 @@ FILLED = {
     "answer_by": A_DAY,
     "promise_due": A_DAY,
     "heard": "4",
+    "lines": "on_day",
+    "thanks": "000000000000",
     "day": A_DAY,
     "hour": "10:00",
     "fair": "5",

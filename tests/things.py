@@ -31,6 +31,7 @@ from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.paths import rules as paths
 from twoway.nouns.promises import rules as promises
+from twoway.nouns.standing import rules as standing
 from twoway.nouns.thanks import rules as thanks
 from twoway.nouns.track_records import rules as track_records
 from twoway.nouns.unnamed import forms, queries
@@ -124,6 +125,13 @@ def between(one: str, other: str) -> dict[str, str]:
     return ids | {"voice": voice.thing, "call": call.thing, "ownup": ownup.thing, "answer": answer.thing}
 
 
+def shown_between(one: str, other: str, thanks: str) -> dict[str, str]:
+    """Lines of a record that the other shows the one, what is asked in return, and words asked for."""
+    showing = standing.show(one, ["on_day"], by=other)
+    asked, quoted = standing.ask(one, by=other), standing.ask_words(thanks, by=one)
+    return {"showing": showing.thing, "standing_ask": asked.thing, "standing_words": quoted.thing}
+
+
 @pytest.fixture
 def things(cast: Cast) -> Things:
     gus = come_in(cast.dana, name="Gus Petri", email="gus@fir.example")
@@ -134,6 +142,7 @@ def things(cast: Cast) -> Things:
     ids = between(cast.ann, cast.ben) | {"guest": cast.eve, "line": line}
     ids |= dict.fromkeys(("client", "seen_client", "members_client"), cast.larch)
     ids |= dict.fromkeys(("member", "neighbour", "colleague"), cast.ben)
+    ids |= shown_between(cast.ann, cast.ben, ids["thanks"])
     open_street(cast.ann, gus)
     ids |= anns_own(cast.ann) | a_team(cast) | a_record(cast) | raised_unnamed(cast, gus) | mailed(cast)
     return Things(people=people | {"gus": gus, "ida": ida}, ids=ids)

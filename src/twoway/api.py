@@ -20,6 +20,7 @@ from twoway.nouns.handoffs.api import router as handoffs
 from twoway.nouns.ownups.api import router as ownups
 from twoway.nouns.paths.api import router as paths
 from twoway.nouns.promises.api import router as promises
+from twoway.nouns.standing.api import router as standing
 from twoway.nouns.thanks.api import router as thanks
 from twoway.nouns.track_records.api import router as track_records
 from twoway.nouns.unnamed.api import router as unnamed
@@ -33,6 +34,7 @@ from twoway.readings.estimates.api import router as model
 from twoway.readings.forecasts.api import of_all as forecasts_of_all
 from twoway.readings.forecasts.api import router as forecasts
 from twoway.readings.history.api import router as history
+from twoway.readings.standing.api import router as standing_lines
 from twoway.readings.streets.api import router as readings
 from twoway.readings.suggestions.api import of_street as suggestions
 from twoway.readings.suggestions.api import router as practices
@@ -129,6 +131,8 @@ api.add_router("/practices", practices)
 api.add_router("/today", today)
 api.add_router("/track-records", track_records)
 api.add_router("/track-records", track_record_figures)
+api.add_router("/standing", standing)
+api.add_router("/standing", standing_lines)
 api.add_router("/history", history)
 api.add_router("/private", private)
 api.add_router("/ledger", ledger)

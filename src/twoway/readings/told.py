@@ -17,6 +17,7 @@ from twoway.nouns.handoffs import told as handoffs
 from twoway.nouns.ownups import told as ownups
 from twoway.nouns.paths import told as paths
 from twoway.nouns.promises import told as promises
+from twoway.nouns.standing import told as standing
 from twoway.nouns.thanks import told as thanks
 from twoway.nouns.track_records import told as track_records
 from twoway.nouns.unnamed import told as unnamed
@@ -62,6 +63,7 @@ NOUNS: tuple[Noun, ...] = (
     growth,
     unnamed,
     track_records,
+    standing,
 )
 TELLERS: tuple[Teller, ...] = (*NOUNS, streets, people)
 

@@ -198,4 +198,12 @@ UNCOUNTED = (
     Uncounted(name="track_record.declined", why="A no to being counted in figures must cost nothing."),
     Uncounted(name="track_record.asked", why="Asking is free."),
     Uncounted(name="track_record.taken_back", why="Taking back what is shown must cost nothing."),
+    Uncounted(name="standing.shared", why="Showing what was done is no deed by itself."),
+    Uncounted(name="standing.taken_back", why="Taking back what is shown must cost nothing."),
+    Uncounted(name="standing.asked", why="Asking is free."),
+    Uncounted(name="standing.declined", why="To show nothing must cost nothing."),
+    Uncounted(name="standing.words_asked", why="Asking is free."),
+    Uncounted(name="standing.words_allowed", why="Whose words stand where is no deed by itself."),
+    Uncounted(name="standing.words_refused", why="A no must cost nothing, or a yes is worth nothing."),
+    Uncounted(name="standing.words_taken_back", why="Taking words back must cost nothing."),
 )

@@ -19,6 +19,7 @@ from twoway.nouns.handoffs import notices as handoffs
 from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.paths import notices as paths
 from twoway.nouns.promises import notices as promises
+from twoway.nouns.standing import notices as standing
 from twoway.nouns.thanks import notices as thanks
 from twoway.nouns.track_records import notices as track_records
 from twoway.nouns.unnamed import notices as unnamed
@@ -47,6 +48,7 @@ NOUNS: tuple[Noticing, ...] = (
     unnamed,
     paths,
     track_records,
+    standing,
     streets,
 )
 TOPICS = {
@@ -67,6 +69,7 @@ TOPICS = {
     "unnamed": wishes.UNNAMED,
     "path": wishes.PATH,
     "track_record": wishes.TRACK_RECORD,
+    "standing": wishes.STANDING,
     "street": wishes.STREET,
     "side": wishes.STREET,
 }

@@ -30,6 +30,7 @@ from twoway.nouns.ownups import notices as ownup_notices
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import queries as promise_queries
 from twoway.nouns.promises import rules as promises
+from twoway.nouns.standing import rules as standing
 from twoway.nouns.thanks import rules as thanks
 from twoway.nouns.track_records import notices as track_record_notices
 from twoway.nouns.track_records import rules as track_records
@@ -53,6 +54,7 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
     "growth": growth.TAPS,
     "conversation": conversations.TAPS,
     "track_record": track_records.TAPS,
+    "standing": standing.TAPS,
 }
 # What follows from it, in a sentence beside the button; where a noun says something of its own, that.
 SAYS = {
@@ -78,6 +80,9 @@ OF_A_NOUN = {
     ("conversation", "accept"): _("It is for that time then."),
     ("track_record", "agree"): _("You are counted in it. No act of yours is opened in its file."),
     ("track_record", "decline"): _("A clear no costs nothing."),
+    ("standing", "decline"): _("A clear no costs nothing."),
+    ("standing", "allow_words"): _("Whoever they show that line to reads these words, without your name."),
+    ("standing", "refuse_words"): _("A clear no costs nothing."),
     ("growth", "take"): _("It binds neither of you beyond what you say next."),
     ("growth", "decline"): _("A clear no costs nothing."),
     ("growth", "decline_support"): _("A clear no costs nothing."),
@@ -110,6 +115,7 @@ WITH_NOTE = {
     "voice": frozenset({f"heard_{far}" for far in range(1, 6)}),
     "entrustment": frozenset(entrustments.TAPS),
     "growth": frozenset(growth.TAPS),
+    "standing": frozenset({"decline", "refuse_words"}),
     "conversation": frozenset({"decline"}),
 }
 # Rules that take more than a word: the blanks beside it.

@@ -18,6 +18,7 @@ TALK = "talk"
 UNNAMED = "unnamed"
 PATH = "path"
 TRACK_RECORD = "track_record"
+STANDING = "standing"
 ENTRUSTED, GROWTH = "entrusted", "growth"
 # As the settings page goes on after "Write to me when ...".
 KINDS = (
@@ -33,6 +34,7 @@ KINDS = (
     Kind(kind=UNNAMED, label=_("somebody raises something to me unnamed, or goes on with it")),
     Kind(kind=PATH, label=_("a path for the first ninety days is offered, begins, or asks to look back")),
     Kind(kind=TRACK_RECORD, label=_("a team’s track record with clients asks for my yes, or changes")),
+    Kind(kind=STANDING, label=_("somebody shows me lines of their record, or asks about mine")),
     Kind(kind=STREET, label=_("somebody adds their side, or pauses or closes a street")),
     Kind(
         kind=PASSED,

@@ -1,0 +1,1 @@
+"""Standing: what the record says of one person, line by line, for them and for whom they show it."""
