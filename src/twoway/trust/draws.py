@@ -20,11 +20,11 @@ luck, whatever becomes of the others (common random numbers).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,10 +33,11 @@ from twoway.trust.baserates import BaseRates
 from twoway.trust.durations import SIX
 from twoway.trust.hanging import Promises
 from twoway.trust.lanes import Lanes
-from twoway.trust.normal import from_log_upper, log_upper
+from twoway.trust.normal import from_log_upper, quick_log_upper
 from twoway.trust.record import length_of
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 BLOCK, ROWS = 1_250, 32
 MOST_AT_ONCE = 30_000_000
 """Numbers held at a time by all threads together."""
@@ -60,18 +61,15 @@ class Asked:
         return [(block, last - first) for block, (first, last) in enumerate(pairwise(ends))]
 
 
-class Block(NamedTuple):
-    """How long each promise's own work takes, in the order of storeys (n, draws); inf for never."""
+def each_block(asked: Asked, what: Callable[[Floats], T]) -> Iterator[T]:
+    """What `what` makes of every block, in order, worked out by as many threads as there is room for.
 
-    work: Floats
-
-
-def blocks(asked: Asked) -> Iterator[Block]:
-    """Every block in its order, drawn by as many threads as there is room for."""
+    It is given how long each promise's own work takes, in the order of storeys, (n, draws); inf for never.
+    """
     each = asked.blocks()
     room = max(1, MOST_AT_ONCE // (len(asked.promises) * BLOCK))
     with ThreadPoolExecutor(max(1, min(asked.threads, len(each), room))) as pool:
-        yield from pool.map(lambda one: _block(asked, *one), each)
+        yield from pool.map(lambda one: what(_block(asked, *one)), each)
 
 
 class _Luck(NamedTuple):
@@ -101,7 +99,7 @@ def _luck(asked: Asked, chance: np.random.Generator, draws: int) -> _Luck:
     )
 
 
-def _block(asked: Asked, number: int, draws: int) -> Block:
+def _block(asked: Asked, number: int, draws: int) -> Floats:
     of_all, of_work, of_never = (
         np.random.Generator(np.random.SFC64(stream))
         for stream in np.random.SeedSequence([asked.seed, number]).spawn(3)
@@ -116,7 +114,7 @@ def _block(asked: Asked, number: int, draws: int) -> Block:
         shape = (rows.stop - first, draws)
         drawn = _work(asked, luck, rows, of_work.standard_normal(shape), of_never.standard_exponential(shape))
         work[place[rows]] = drawn
-    return Block(work)
+    return work
 
 
 def _work(asked: Asked, luck: _Luck, rows: slice, normal: Floats, exponential: Floats) -> Floats:
@@ -183,10 +181,10 @@ def _condition(
     so_far = np.log(elapsed[running] / promises.planned[rows][running])[:, None]
     width = spread if len(spread) == 1 else spread[running]
     least = (so_far - level[running]) / width
-    tail = log_upper(least)
+    tail = quick_log_upper(least)
     drawn = normal[running]
     under = drawn <= least
-    rank = log_upper(-drawn[under]) - log_upper(-least[under])
+    rank = quick_log_upper(-drawn[under]) - quick_log_upper(-least[under])
     drawn[under] = from_log_upper(tail[under] + rank)
     normal[running] = drawn
     odds[running] *= np.exp(np.minimum(-tail, FAR))

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twoway.trust.baserates import DEFAULTS, BaseRates, fit_base_rates
-from twoway.trust.draws import Asked, blocks
+from twoway.trust.draws import Asked, each_block
 from twoway.trust.errors import BadReading
 from twoway.trust.hanging import HORIZON, Promises, hanging
 from twoway.trust.lanes import lanes
@@ -183,11 +183,14 @@ def _drawn(asked: Asked, root: int) -> tuple[Floats, Floats]:
     promises, rows = asked.promises, asked.promises.order.rows
     place = int(np.flatnonzero(rows == root)[0])
     by_place = promises.due[rows][:, None]
-    counts, at = np.zeros(len(promises)), []
-    for block in blocks(asked):
-        found = kept_at(promises, block.work)
-        counts[rows] += np.count_nonzero(found <= by_place, axis=1)
-        at.append(found[place].copy())
+
+    def counted(work: Floats) -> tuple[Floats, Floats]:
+        found = kept_at(promises, work)
+        return np.count_nonzero(found <= by_place, axis=1), found[place].copy()
+
+    in_time, at = zip(*each_block(asked, counted), strict=True)
+    counts = np.zeros(len(promises))
+    counts[rows] = np.sum(in_time, axis=0)
     return counts, np.concatenate(at)
 
 
@@ -202,11 +205,11 @@ def _curve(at: Floats, ends: Floats) -> tuple[float, ...]:
 def _roots(asked: Asked, root: int, settled: Mapping[int, float], due: float) -> float:
     """The root's chance by the same draws, some promises being taken for kept."""
     place = int(np.flatnonzero(asked.promises.order.rows == root)[0])
-    hits = [
-        np.count_nonzero(kept_at(asked.promises, block.work, settled)[place] <= due)
-        for block in blocks(asked)
-    ]
-    return sum(hits) / asked.draws
+
+    def counted(work: Floats) -> int:
+        return int(np.count_nonzero(kept_at(asked.promises, work, settled)[place] <= due))
+
+    return sum(each_block(asked, counted)) / asked.draws
 
 
 def _lifts(now: Forecast) -> dict[int, float]:
@@ -219,17 +222,17 @@ def _lifts(now: Forecast) -> dict[int, float]:
     places = np.flatnonzero(np.isin(rows, under) & np.isnan(promises.kept[rows]))
     one_way = _hung_on_once(promises, [now.root, *under])
     places = places if one_way else places[:MOST_TRIED]
-    hits = np.zeros(len(places))
-    for block in blocks(now.asked):
-        found = kept_at(promises, block.work.copy())
+
+    def counted(work: Floats) -> NDArray[np.int64]:
+        found = kept_at(promises, work.copy())
         if one_way:
-            then = root_if_in_time(promises, block.work, found, latest, root)[places]
+            then = root_if_in_time(promises, work, found, latest, root)[places]
         else:
-            ways = [
-                root_if(promises, block.work, found, int(one), float(latest[one]), root) for one in places
-            ]
+            ways = [root_if(promises, work, found, int(one), float(latest[one]), root) for one in places]
             then = np.stack(ways) if ways else np.empty((0, 1))
-        hits += np.count_nonzero(then <= promises.due[now.root], axis=1)
+        return np.asarray(np.count_nonzero(then <= promises.due[now.root], axis=1), np.int64)
+
+    hits = np.sum(list(each_block(now.asked, counted)), axis=0)
     return dict(sorted(zip(rows[places].tolist(), (hits / now.draws).tolist(), strict=True)))
 
 

@@ -12,6 +12,7 @@ from twoway.trust.hanging import Order, Promises
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+FEW = 8
 NOTHING: Mapping[int, float] = MappingProxyType({})
 
 
@@ -30,10 +31,23 @@ def kept_at(promises: Promises, work: Floats, settled: Mapping[int, float] = NOT
     _settle(work, ground, facts)
     for storey, (on, firsts) in enumerate(zip(order.on, order.firsts, strict=True), start=1):
         rows = slice(int(order.bounds[storey]), int(order.bounds[storey + 1]))
-        last = work[on] if len(on) == len(firsts) else np.maximum.reduceat(work[on], firsts, axis=0)
+        last = _last(work, on, firsts)
         work[rows] += np.maximum(last, started[rows], out=last)
         _settle(work, rows, facts)
     return work
+
+
+def _last(days: Floats, on: Whole, firsts: Whole) -> Floats:
+    """For each group of rows, the latest day in each draw: few groups one by one, many side by side."""
+    sizes = np.diff(firsts, append=len(on))
+    if len(firsts) <= FEW:
+        groups = np.split(on, firsts[1:])
+        return np.stack([days[group].max(axis=0) for group in groups])
+    last = days[on[firsts]]
+    for rank in range(1, int(sizes.max())):
+        longer = np.flatnonzero(sizes > rank)
+        last[longer] = np.maximum(last[longer], days[on[firsts[longer] + rank]])
+    return last
 
 
 def _facts(promises: Promises, settled: Mapping[int, float]) -> Floats:

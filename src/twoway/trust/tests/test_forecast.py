@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from twoway.trust.baserates import DEFAULTS, fit_base_rates
 from twoway.trust.before import before
-from twoway.trust.draws import blocks
+from twoway.trust.draws import each_block
 from twoway.trust.errors import BadReading, HangsInACircle, TooFewPromises, TooManyPromises
 from twoway.trust.forecast import Forecast, _under, forecast
 from twoway.trust.hanging import hanging
@@ -234,11 +234,11 @@ def _each_by_itself(now: Forecast) -> dict[int, float]:
     order = asked.order
     places = {int(row): place for place, row in enumerate(order.rows)}
     hits = dict.fromkeys(_under(asked, 0), 0)
-    for block in blocks(now.asked):
-        found = kept_at(asked, block.work.copy())
+    for work in each_block(now.asked, lambda drawn: drawn):
+        found = kept_at(asked, work.copy())
         for link in hits:
             latest = max(float(asked.due[link]), float(asked.ends[0]))
-            then = root_if(asked, block.work, found, places[link], latest, places[0])
+            then = root_if(asked, work, found, places[link], latest, places[0])
             hits[link] += int(np.count_nonzero(then <= asked.due[0]))
     return {link: count / now.draws for link, count in hits.items()}
 
