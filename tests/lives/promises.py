@@ -52,7 +52,7 @@ def do(life: Life, verb: str, promise: str, thrown: Throw) -> Entry:
     if verb == "ask_move":
         how = {"due_on": day, "reason": thrown.note or "The press stopped"}
     if verb == "ask_terms":
-        price = {"price_low": 100 + abs(thrown.day), "currency": ["EUR", "JPY", "XXX"][thrown.pick % 3]}
+        price = {"price_low": 100 + abs(thrown.day), "currency": ["EUR", "JPY", "QQQ"][thrown.pick % 3]}
         how = {"scope": thrown.note, "reason": thrown.note or "The press stopped"} | price
     if verb == "counter":
         how |= {"due_on": day, "what": ["", "Half of the plan"][thrown.day % 2], "scope": thrown.note}
