@@ -55,7 +55,7 @@ class Running:
     def start(self) -> None:
         with self._printed.open("ab") as printed:
             self._process = subprocess.Popen(
-                [TWOWAY, "serve", "--port", str(self.port)],
+                [TWOWAY, "serve", "--port", str(self.port), "--workers", "1"],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=printed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -21,6 +22,7 @@ PLAN, NUMBERS, HINGE = (
 )
 
 
+@pytest.mark.long_run
 def test_two_people_live_on_one_street(
     visit: Visit, running: Running, post: Post, screenshot: Screenshot
 ) -> None:

@@ -138,6 +138,7 @@ def test_a_lost_key_is_told_apart_from_a_changed_record(
     assert pin(dana)["key"] == found["key"]
 
 
+@pytest.mark.long_run
 def test_a_browser_that_may_not_hash_says_that_it_does_not_check_and_why(
     visit: Visit, running: Running
 ) -> None:

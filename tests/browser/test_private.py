@@ -151,6 +151,7 @@ def test_a_draft_and_a_passkey(dana: Page, running: Running, screenshot: Screens
     expect(form.locator("[name=what]")).to_have_value("the numbers, by hand if need be")
 
 
+@pytest.mark.long_run
 def test_it_is_taken_along_changed_and_deleted(
     dana: Page, running: Running, visit: Visit, axe: Axe, screenshot: Screenshot, tmp_path: Path
 ) -> None:

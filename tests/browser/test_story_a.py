@@ -118,6 +118,7 @@ def people(visit: Visit, running: Running) -> Mapping[str, Page]:
 # ---- nothing was written down beforehand -----------------------------------------------------------------
 
 
+@pytest.mark.long_run
 def test_nothing_was_written_down_and_he_says_that_it_was_his_call(
     people: Mapping[str, Page], axe: Axe, picture: Picture
 ) -> None:

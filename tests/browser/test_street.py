@@ -108,6 +108,7 @@ def between_us_prints_on_paper_without_what_only_a_screen_needs(page: Page) -> N
     expect(page.get_by_role("button", name="It was kept").first).to_be_hidden()
 
 
+@pytest.mark.long_run
 def test_a_promise_made_on_the_street_stands_there_and_between_us(visit: Visit) -> None:
     page = visit("Ben", phone=True)
     walk_as(page, "Ben")

@@ -33,7 +33,7 @@ print(promises.make(ben.id, "Say nothing of the surprise", clock.today(), by=ann
 SIGN = "from twoway.ledger import publish; publish.publish()\n"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with a workplace of one, a checkpoint signed, and a backup of it all beside it."""
     home = Home(tmp_path_factory.mktemp("prepared") / "home")
@@ -127,6 +127,7 @@ access.note([access.Opened(on=clock.now().date(), by="0" * 12, what="person", id
 """
 
 
+@pytest.mark.long_run
 def test_who_opened_what_comes_back_where_nothing_is_known_of_it(home: Home) -> None:
     home.python(OPENED)
     [month] = (home.folder / "opened").glob("*.jsonl")

@@ -49,7 +49,7 @@ class Ran:
         return [each for each in self.said["attempts"] if each["what"] == what]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     home = Home(tmp_path_factory.mktemp("real"), database="postgresql://nobody@nowhere.invalid/twoway")
     done = subprocess.run(

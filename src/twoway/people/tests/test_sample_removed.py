@@ -88,6 +88,7 @@ print(queries.workplace().name, keys.signer().record == before, sample._going().
 """
 
 
+@pytest.mark.long_run
 @pytest.mark.real_time
 def test_a_removal_that_was_cut_short_is_ended_by_the_next_start_and_leaves_no_gap(tmp_path: Path) -> None:
     told = run(CUT_SHORT, tmp_path)
