@@ -54,6 +54,8 @@ def standing(record: queries.TrackRecord, *, seen_by: str) -> str:
     """How it stands, in a sentence."""
     if record.state == "proposed":
         missing = len(record.missing)
+        if record.missing == [seen_by]:
+            return _("It waits for your yes or no alone.")
         if seen_by in record.missing:
             return _("It waits for your yes or no, and for %(more)s more.") % {"more": missing - 1}
         return _("%(agreed)s of %(all)s have agreed.") % {

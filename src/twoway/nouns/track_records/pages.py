@@ -161,5 +161,8 @@ def below_client(request: HttpRequest, client: Client) -> str:
 def _beside(found: list[queries.TrackRecord], me: str, team: Team | None) -> str:
     if not found and team is None:
         return ""
-    rows = [(one, one.is_on_it(me) or me in one.asked, one.state in SHOWN) for one in found]
+    rows = [
+        (one, me in one.everybody or me in one.asked, one.state in SHOWN, notices.standing(one, seen_by=me))
+        for one in found
+    ]
     return render_to_string("track_records/beside.html", {"rows": rows, "team": team})

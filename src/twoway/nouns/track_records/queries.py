@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -175,12 +175,20 @@ def refusal(record: TrackRecord, verb: str, by: str) -> str | None:
         return _(STANDS[record.state])
     if verb in {"agree", "decline"}:
         return _refusal_of_answer(record, by)
-    on_it = record.people if verb == "ask_contacts" else record.everybody
-    if by not in on_it and not (verb == "take_back" and by in record.contacts):
+    if by not in _whose(record, verb):
         return _(rule.only)
     if verb == "ask_contacts" and not to_ask(record):
         return _("There is nobody to ask: every contact who shares promises with you was asked already.")
     return None
+
+
+def _whose(record: TrackRecord, verb: str) -> Collection[str]:
+    """Who may ask contacts, or take it back: before it is out, whoever proposed it or said yes."""
+    if verb == "ask_contacts":
+        return list(record.people)
+    if record.state in WAITING:
+        return (record.proposed_by_id, *record.agreed)
+    return (*record.everybody, *record.contacts)
 
 
 def _refusal_of_answer(record: TrackRecord, by: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop as later
 from django.views.decorators.http import require_safe
 
+from twoway.nouns.handoffs import queries as handoffs
 from twoway.nouns.promises import queries as promises
 from twoway.people.quarters import FEWEST, Quarter
 from twoway.people.visits import SignedIn
 from twoway.readings.track_records import figures, lines
+from twoway.readings.track_records.cases import Case
 from twoway.readings.track_records.cells import NAMES, SIDES, Cell, Figure
 from twoway.web.addresses import address
 from twoway.web.public import for_nobody
@@ -60,6 +62,11 @@ class Side:
     mine: tuple[tuple[str, str], ...] = ()
     others: int = 0
     acts: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether none of its figures may be shown."""
+        return not any(row.says for row in self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +117,9 @@ def _file(found: figures.Filled) -> HttpResponse:
 
 
 def _context(found: figures.Filled, me: str) -> dict[str, object]:
-    known = _named([case.thing for cell in found.cells for case in cell.cases if me in case.seers], me)
+    known = _known((case for cell in found.cells for case in cell.cases), me)
     shown = [
-        Shown(quarter=quarter, sides=tuple(_side(sides[side], found, known, me) for side in SIDES))
+        Shown(quarter=quarter, sides=tuple(_side(sides[side], found, known) for side in SIDES))
         for quarter, sides in found.quarters
     ]
     totals = tuple(Side(name=side, rows=_rows(found.totals[side])) for side in SIDES)
@@ -126,8 +133,8 @@ def _context(found: figures.Filled, me: str) -> dict[str, object]:
     }
 
 
-def _side(cell: Cell, found: figures.Filled, known: Mapping[str, str], me: str) -> Side:
-    mine = [(known[case.thing], _page_of(case.thing)) for case in cell.cases if case.thing in known]
+def _side(cell: Cell, found: figures.Filled, known: Mapping[str, tuple[str, str]]) -> Side:
+    mine = [known[case.thing] for case in cell.cases if case.thing in known]
     opened = lines.may_be_opened(cell, frozenset(found.record.opens))
     return Side(
         name=cell.side,
@@ -138,16 +145,17 @@ def _side(cell: Cell, found: figures.Filled, known: Mapping[str, str], me: str) 
     )
 
 
-def _named(ids: list[str], me: str) -> dict[str, str]:
-    """The promises among these that the reader sees, by their words."""
-    if not ids:
+def _known(cases: Iterable[Case], me: str) -> dict[str, tuple[str, str]]:
+    """The promises and problems among these that the reader is on: their words, and where they stand."""
+    mine = [case.thing for case in cases if me in case.seers]
+    if not mine:
         return {}
     unnamed = _("Words that were erased")
-    return {one.id: one.what or unnamed for one in promises.all_of(me).filter(id__in=ids)}
-
-
-def _page_of(promise: str) -> str:
-    return address("promise", promise)
+    promised = promises.all_of(me).filter(id__in=mine)
+    found = {one.id: (one.what or unnamed, address("promise", one.id)) for one in promised}
+    for problem in handoffs.problems(me).filter(id__in=mine):
+        found[problem.id] = (problem.what or unnamed, address("problem", problem.id))
+    return found
 
 
 def _rows(shown: Mapping[str, Figure]) -> tuple[Row, ...]:
