@@ -8,7 +8,8 @@ runs already is drawn from what is left once it is known to have lasted so long 
 
     e | e > c        where the e drawn is not above c, the upper part is taken at the same rank:
                      log P(Z > e') = log P(Z > c) + log (P(Z < e) / P(Z < c))                          (1)
-    never | so long  never / (never + (1 - never) P(Z > c))                                            (2)
+    never | so long  never / (never + (1 - never) P(Z > c)), which is E > -log never for an exponential E
+                     less log (never + (1 - never) P(Z > c))                                           (2)
     "fairly sure by S", read as x = log(S / planned) + said_bias with noise said_sd:
                      the level moves by g (x - level), the variance of e shrinks by 1 - g,
                      g = sd_rest^2 / (sd_rest^2 + said_sd^2)                                           (3)
@@ -38,10 +39,10 @@ from twoway.trust.record import length_of
 
 Floats = NDArray[np.float64]
 T = TypeVar("T")
-BLOCK, ROWS = 1_250, 32
+BLOCK, ROWS = 1_250, 16
 MOST_AT_ONCE = 30_000_000
 """Numbers held at a time by all threads together."""
-NO_TIME, FAR = 1e-9, 500.0
+NO_TIME = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,28 +74,27 @@ def each_block(asked: Asked, what: Callable[[Floats], T]) -> Iterator[T]:
 
 
 class _Luck(NamedTuple):
-    """What all promises of a block share; arrays over its draws, `people` by people and draws."""
+    """What all promises of a block share, drawn anew in each of its draws.
 
-    mu: Floats  # above the fitted one
-    moved: Floats
-    longer: Floats
-    wider: Floats  # sd_person as a share of the fitted one, less 1
+    `of_all` is (4, draws): 1, how far mu lies off, `longer` and `moved`; `width` is (2, draws): 1, and by how
+    much of itself sd_person lies off; `people` is (people, draws). That `never` is uncertain averages out.
+    """
+
+    of_all: Floats
+    width: Floats
     sd_rest: Floats
-    odds: Floats  # what the odds of never are multiplied by, less 1
     people: Floats
 
 
 def _luck(asked: Asked, chance: np.random.Generator, draws: int) -> _Luck:
-    """Six parameters and everybody's own normal."""
+    """The parameters, and everybody's own normal."""
     root = np.linalg.cholesky(np.array(asked.rates.covariance) + 1e-12 * np.eye(SIX))
-    off = root @ chance.standard_normal((SIX, draws))
+    mu, moved, longer, person, rest, _ = root @ chance.standard_normal((SIX, draws))
+    ones = np.ones(draws)
     return _Luck(
-        mu=off[0],
-        moved=asked.rates.moved + off[1],
-        longer=asked.rates.longer + off[2],
-        wider=np.expm1(off[3]),
-        sd_rest=asked.rates.sd_rest * np.exp(off[4]),
-        odds=np.expm1(off[5]),
+        of_all=np.stack([ones, mu, asked.rates.longer + longer, asked.rates.moved + moved]),
+        width=np.stack([ones, np.expm1(person)]),
+        sd_rest=asked.rates.sd_rest * np.exp(rest),
         people=chance.standard_normal((int(asked.lanes.person.max(initial=0)) + 1, draws)),
     )
 
@@ -119,38 +119,30 @@ def _block(asked: Asked, number: int, draws: int) -> Floats:
 
 def _work(asked: Asked, luck: _Luck, rows: slice, normal: Floats, exponential: Floats) -> Floats:
     """How long the own work of these promises takes, (rows, draws)."""
-    promises, lanes = asked.promises, asked.lanes
-    lane = lanes.lane[rows]
-    level = _levels(lanes, luck, lane)
-    moved = np.flatnonzero(promises.moved[rows])
-    level[moved] += luck.moved
-    level += length_of(promises.planned[rows])[:, None] * luck.longer
+    promises = asked.promises
+    level = _levels(asked, luck, rows)
     spread = _spreads(asked, luck, rows, level)
-    odds = lanes.never[lane] / (1 - lanes.never[lane])
-    open_odds = (odds * lanes.prior_never[lane])[:, None] * luck.odds[None, :]
-    open_odds += odds[:, None]
-    _condition(asked, rows, normal, level, spread, open_odds)
+    never = asked.lanes.never[asked.lanes.lane[rows]]
+    _condition(asked, rows, normal, exponential, level, spread)
     normal *= spread
     normal += level
-    normal += np.log(promises.planned[rows])[:, None]
     np.exp(normal, out=normal)
-    np.negative(exponential, out=exponential)
-    np.exp(exponential, out=exponential)  # uniform: never where it falls below odds / (1 + odds)
-    exponential *= 1 + open_odds
-    normal[exponential < open_odds] = np.inf
+    normal *= promises.planned[rows][:, None]
+    normal[exponential > -np.log(never)[:, None]] = np.inf
     return normal
 
 
-def _levels(lanes: Lanes, luck: _Luck, lane: NDArray[np.int64]) -> Floats:
-    """mu + a_lane in each draw: less of mu's error, the more a lane has on record."""
-    prior = lanes.prior[lane][:, None]
-    found = prior * luck.wider[None, :]
-    found += 1
-    found *= lanes.sd[lane][:, None]
-    found *= luck.people[lanes.person[lane]]
-    found += prior * luck.mu[None, :]
-    found += (lanes.mean[lane])[:, None]
-    return found
+def _levels(asked: Asked, luck: _Luck, rows: slice) -> Floats:
+    """The level in each draw: the more a lane has on record, the less of what holds of everybody."""
+    promises, lanes = asked.promises, asked.lanes
+    lane = lanes.lane[rows]
+    of_all = (
+        lanes.mean[lane], lanes.prior[lane], length_of(promises.planned[rows]), promises.moved[rows]
+    )  # fmt: skip
+    width = np.column_stack([lanes.sd[lane], lanes.sd[lane] * lanes.prior[lane]]) @ luck.width
+    width *= luck.people[lanes.person[lane]]
+    width += np.column_stack(of_all).astype(np.float64) @ luck.of_all
+    return np.asarray(width, np.float64)
 
 
 def _spreads(asked: Asked, luck: _Luck, rows: slice, level: Floats) -> Floats:
@@ -170,21 +162,23 @@ def _spreads(asked: Asked, luck: _Luck, rows: slice, level: Floats) -> Floats:
 
 
 def _condition(
-    asked: Asked, rows: slice, normal: Floats, level: Floats, spread: Floats, odds: Floats
+    asked: Asked, rows: slice, normal: Floats, exponential: Floats, level: Floats, spread: Floats
 ) -> None:
-    """(1) and (2), for those that run already; `odds` become those of never, knowing that."""
+    """(1) and (2), for those that run already: both numbers become those of what is left."""
     promises = asked.promises
     elapsed = -promises.started[rows]
     running = np.flatnonzero(~promises.waits[rows] & np.isnan(promises.kept[rows]) & (elapsed > NO_TIME))
     if not len(running):
         return
     so_far = np.log(elapsed[running] / promises.planned[rows][running])[:, None]
-    width = spread if len(spread) == 1 else spread[running]
-    least = (so_far - level[running]) / width
+    least = so_far - level[running]
+    least /= spread if len(spread) == 1 else spread[running]
     tail = quick_log_upper(least)
     drawn = normal[running]
-    under = drawn <= least
+    under = np.nonzero(drawn <= least)
     rank = quick_log_upper(-drawn[under]) - quick_log_upper(-least[under])
     drawn[under] = from_log_upper(tail[under] + rank)
     normal[running] = drawn
-    odds[running] *= np.exp(np.minimum(-tail, FAR))
+    never = asked.lanes.never[asked.lanes.lane[rows][running]][:, None]
+    np.exp(tail, out=tail)
+    exponential[running] -= np.log(never + (1 - never) * tail)

@@ -195,7 +195,7 @@ def look(sums: Sums, six: Floats, start: Floats | None = None, nodes: int = TO_R
     """Integrate the effects out, lane by lane; `start` is about where their modes are."""
     now = given(six)
     kept, open_y = _kept(sums, now), _open(sums, now)
-    mode, curve = _modes(sums, kept, open_y, now, np.zeros(sums.lanes) if start is None else start)
+    mode, curve = _modes(sums, kept, open_y, now, _of_kept_alone(kept, now) if start is None else start)
     spread = 1 / np.sqrt(curve)
     at, log_weight = _rule(nodes)
     effect = mode + spread * at[:, None]
@@ -279,6 +279,12 @@ def _by_lane(values: Floats, sums: Sums) -> Floats:
 def _open(sums: Sums, now: Given) -> Floats:
     """What the open ones have lasted so far, less what their being moved, and their length, account for."""
     return sums.open_y - now.moved * sums.open_moved - now.longer * sums.open_length
+
+
+def _of_kept_alone(kept: _Kept, now: Given) -> Floats:
+    """Where the mode would be if nothing were open, which is not far off."""
+    found: Floats = (kept.total - kept.number * now.mu) / (kept.number + now.sd_rest**2 / now.sd_lane**2)
+    return found
 
 
 def _modes(sums: Sums, kept: _Kept, open_y: Floats, now: Given, effect: Floats) -> tuple[Floats, Floats]:

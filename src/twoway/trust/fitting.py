@@ -21,7 +21,7 @@ from twoway.trust.durations import SIX, TO_FIT, Look, Sums, look, sums_of
 from twoway.trust.record import History, lanes_of
 
 Floats = NDArray[np.float64]
-ENOUGH = 1e-5
+ENOUGH, NEARLY = 1e-5, 0.03
 MOST_STEPS, MOST_HALVINGS = 100, 25
 NUDGE, LONGEST_STEP = 1e-4, 1.0
 A_PART, SMALLER, THREADS = 2_000, 8, 4
@@ -108,14 +108,14 @@ def fit_sums(sums: Sums, prior: Prior) -> Fit:
     if sums.lanes <= 2 * A_PART:
         return _to_the_end([sums], prior, prior.mean)
     part = sums.every(sums.lanes // A_PART)
-    start = _to_the_end([part.every(SMALLER)], prior, prior.mean)
-    of_part = _to_the_end([part], prior, start.six)
+    start = _to_the_end([part.every(SMALLER)], prior, prior.mean, NEARLY)
+    of_part = _to_the_end([part], prior, start.six, NEARLY)
     whole = _objective(sums.parts(), of_part.six, prior)
     bend = _inverse(of_part.covariance) * (sums.lanes / part.lanes)
     return Fit(six=of_part.six + np.linalg.solve(bend, whole.slope), covariance=_inverse(bend))
 
 
-def _to_the_end(sums: Sequence[Sums], prior: Prior, six: Floats) -> Fit:
+def _to_the_end(sums: Sequence[Sums], prior: Prior, six: Floats, enough: float = ENOUGH) -> Fit:
     """Newton's method with the bend taken from differences of slopes, halving steps that do not improve."""
     here = _objective(sums, six, prior)
     bend = _bend(sums, six, here, prior)
@@ -124,7 +124,7 @@ def _to_the_end(sums: Sequence[Sums], prior: Prior, six: Floats) -> Fit:
         after, share = _improved(sums, six, here, step, prior)
         six, gained, here = six + share * step, after.value - here.value, after
         bend = _bend(sums, six, here, prior)
-        if share * np.abs(step).max() < ENOUGH or gained < 0.01 * ENOUGH:
+        if share * np.abs(step).max() < enough or gained < 0.01 * ENOUGH:
             return Fit(six=six, covariance=_inverse(bend))
     raise DidNotConverge
 

@@ -20,8 +20,8 @@ class Lanes:
     """Each lane's level, mu + a ~ N(mean, sd^2), and its share never kept; arrays over lanes.
 
     `lane` has each promise's lane, `person` each lane's promiser, counted in the order they first appear.
-    `prior` is the share of the base rate in the level (1 without a record), `prior_never` in the other;
-    `rests_on` counts the stretches of the lane's record.
+    `prior` is the share of the base rate in the level (1 without a record); `rests_on` counts the stretches
+    of the lane's record.
     """
 
     lane: Whole
@@ -30,7 +30,6 @@ class Lanes:
     sd: Floats
     prior: Floats
     never: Floats
-    prior_never: Floats
     rests_on: Whole
 
 
@@ -51,7 +50,6 @@ def lanes(promiser: Whole, promisee: Whole, record: History, rates: BaseRates) -
         sd=effects.sd,
         prior=np.minimum(effects.sd**2 / rates.sd_person**2, 1.0),
         never=(rates.never_weight * rates.never + effects.never_seen) / weight,
-        prior_never=rates.never_weight / weight,
         rests_on=np.bincount(own, minlength=count),
     )
 
