@@ -1,6 +1,6 @@
 """Runs every measurement, or those that are named, each in a process of its own; at the end, all goals.
 
-python -m bench [--quick] [street] [pages] [suggestions] [today] [composing] [chain] [study]
+python -m bench [--quick] [street] [forecast] [pages] [suggestions] [today] [composing] [chain] [study]
     [ledger] [private] [private]
 """
 
@@ -18,6 +18,7 @@ from bench.company import KEEPS
 # In this order, and what each is given when there is little time.
 MEASURES: dict[str, list[str]] = {
     "street": [],
+    "forecast": ["--record", "200000", "--rounds", "2"],
     "pages": ["--large", "100000", "--rounds", "1"],
     "suggestions": ["--promises", "60", "--rounds", "1"],
     "today": ["--streets", "100", "--rounds", "1"],
@@ -59,7 +60,7 @@ def run(name: str, how: list[str], environment: dict[str, str], goals: list[str]
         for line in measuring.stdout:
             print(line, end="", flush=True)
             if GOAL.search(line):
-                goals.append(f"{name:8}{line.strip()}")
+                goals.append(f"{name:9}{line.strip()}")
     return measuring.returncode == 0
 
 
