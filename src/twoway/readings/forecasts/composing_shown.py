@@ -25,8 +25,7 @@ def fragment(request: HttpRequest, typed: queries.Composing) -> str:
     found = look(typed, seen_by=me, in_mind=in_mind(request))
     if not (found.written or found.refusal or found.days):
         return ""
-    side = "you" if typed.promiser == me else "them"
-    return render_to_string("forecasts/composing.html", context(found, side), request=request)
+    return render_to_string("forecasts/composing.html", context(found), request=request)
 
 
 def in_mind(request: HttpRequest) -> date | None:
@@ -38,22 +37,21 @@ def in_mind(request: HttpRequest) -> date | None:
         return None
 
 
-def context(found: Look, side: str) -> dict[str, Any]:
+def context(found: Look) -> dict[str, Any]:
     """All that the template shows, its figures in words."""
     if not found.days:
-        return {"look": found, "side": side}
+        return {"look": found}
     days = found.days
     chosen = days.chosen.day if days.chosen else None
     return {
         "look": found,
-        "side": side,
         "chosen": figures.said(days.chosen.chance) if days.chosen else None,
         "odds": odds(days),
         "rows": [
             {
                 "day": one.day,
                 "chance": figures.percent(one.chance),
-                "dots": ten(one.chance, side),
+                "dots": ten(one.chance, "you"),
                 "chosen": one.day == chosen,
             }
             for one in days.candidates

@@ -20,8 +20,6 @@ from twoway.readings.forecasts import composing_shown, scores
 from twoway.readings.forecasts.dots import ten
 from twoway.readings.forecasts.scores import Scored
 
-KINDS = ("make", "ask", "offer", "note")
-
 
 @require_GET
 def base_rates(request: SignedIn) -> HttpResponse:
@@ -33,8 +31,12 @@ def base_rates(request: SignedIn) -> HttpResponse:
 @require_GET
 def composing(request: SignedIn) -> HttpResponse:
     """A look at a day while a promise is being written, for the script beside it; nothing is entered."""
-    kind = request.GET.get("kind", "")
-    typed = queries.composing(kind if kind in KINDS else KINDS[0], request.GET, me=request.person.id)
+    kind = request.GET.get("kind", "make")
+    if (
+        kind not in queries.OF_ONES_OWN
+    ):  # nobody looks how likely it is that others keep what they are asked for
+        return HttpResponse()
+    typed = queries.composing(kind, request.GET, me=request.person.id)
     return HttpResponse(composing_shown.fragment(request, typed))
 
 

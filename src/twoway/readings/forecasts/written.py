@@ -26,6 +26,8 @@ FEW = 5
 """From so many promises on it is said how long they took; fewer are counted and no more."""
 NEAR = 0.05
 """What is closer than this to the plan took as long as planned."""
+LEAST = 0.1
+"""What took less than this is not said to have taken no time at all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,4 +123,4 @@ def times_text(times: float) -> str:
     """How long against the plan, to a tenth: "1.4 times as long as planned"."""
     if abs(times - 1) < NEAR:
         return _("as long as planned")
-    return _("%(times)s times as long as planned") % {"times": f"{times:.1f}"}
+    return _("%(times)s times as long as planned") % {"times": f"{max(times, LEAST):.1f}"}

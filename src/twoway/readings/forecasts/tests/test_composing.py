@@ -198,6 +198,48 @@ def test_the_button_keeps_what_is_typed_and_enters_nothing(cast: Cast) -> None:
     assert "It may also hang on something outside your view." in said
 
 
+def test_a_record_by_which_forecasts_did_worse_is_set_aside_for_both_alike(cast: Cast, at: Hold) -> None:
+    """Early twelve times, then late twelve times: what went before says the wrong thing for long."""
+    street = open_street(cast.ann, cast.ben)
+    for person in street.both:
+        streets.wish_estimate(street.id, by=person, wish=True)
+    for number in range(24):
+        begun, took = MONDAY - timedelta(weeks=24 - number), 6 if number > 11 else 1
+        at(f"{begun} 09:00")
+        made = promises.make(cast.ben, "The plan for line 3", begun + timedelta(days=2), by=cast.ann)
+        at(f"{begun + timedelta(days=took)} 09:00")
+        promises.confirm(made.thing, by=cast.ben, kept_on=begun + timedelta(days=took))
+    at(f"{MONDAY} 09:00")
+    found = looked(cast)
+    assert found.days is not None
+    assert (found.days.is_set_aside, found.days.rests_on) == (True, 0)
+    assert chance(found) == chance(looked(cast, to="cy"))
+    says = "forecasts did worse than the base rate"
+    asked = {"kind": "make", "to": cast.ben, "due_on": "2026-03-06"}
+    assert says in cast.signed_in("ann").get(ADDRESS, asked).content.decode()
+    for one, other in (("ann", "Ben Okoro"), ("ben", "Ann Lee")):
+        page = cast.signed_in(one).get("/forecasts").content.decode()
+        assert "Worse than the plain base rate" in page
+        assert f"Going by the record between you and {other}, {says}." in page
+    made = promises.make(cast.ben, "The rota for April", FRIDAY, by=cast.ann)
+    chances = [now(made.thing, person) for person in (cast.ann, cast.ben)]
+    assert chances[0] == chances[1] == pytest.approx(chance(found), abs=0.02)
+
+
+def now(promise: str, person: str) -> float | None:
+    """What the promise's own page says of it."""
+    found = foreseen(promise, seen_by=person)
+    assert found is not None
+    assert found.now is not None
+    return found.now.chance
+
+
+@pytest.mark.alike
+def test_nobody_looks_how_likely_others_are_to_keep_what_they_are_asked_for(cast: Cast) -> None:
+    asked = {"kind": "ask", "to": cast.ben, "due_on": "2026-03-06"}
+    assert cast.signed_in("ann").get(ADDRESS, asked).content == b""
+
+
 def test_a_guest_looks_by_the_same_rules(cast: Cast) -> None:
     open_street(cast.ann, cast.eve)
     found = look(Composing(promiser=cast.eve, promisee=cast.ann, due_on=FRIDAY), seen_by=cast.eve)
