@@ -3,6 +3,7 @@
 
     python3 verify_ledger.py twoway.sqlite3 [--keys FOLDER] [--against CHECKPOINT]
     python3 verify_ledger.py record.jsonl   [--against CHECKPOINT]
+    python3 verify_ledger.py ledger.jsonl   [--against CHECKPOINT]    out of the archive of one person
     python3 verify_ledger.py check FILE [--key KEY] [--against CHECKPOINT] [--proof PROOF] [--act ACT]
 
 It reads a SQLite database, an exported record or a team's exported track record, and changes nothing. What it
@@ -260,6 +261,8 @@ def from_export(path):
     record = Record()
     with path.open(encoding="utf-8") as file:
         head = json.loads(file.readline())
+        if head.get("format") == "twoway-acts/1":
+            return Acts(head, [json.loads(line) for line in file])
         if head.get("format") != "twoway-ledger/1":
             sys.exit(f"{path} is no exported record of a kind this program knows.")
         record.name, _, encoded = head["key"].split("+", 2)
@@ -275,6 +278,74 @@ def from_export(path):
             if "erased" in line:
                 record.erased[line["seq"]] = line["erased"]
     return record
+
+
+class Acts:
+    """One person's acts, each with its own proof: nothing is here of what others did."""
+
+    def __init__(self, head, lines):
+        self.key, self.name = key_from_text(head["key"])
+        self.size, self.note, self.lines, self.wrong = head["size"], head["checkpoint"], lines, []
+        self.proven = self.later = self.gone = 0
+
+    def main(self, against):
+        for name, note in (("the checkpoint in it", self.note), ("the checkpoint you kept", against)):
+            if note and not self.holds(note):
+                self.wrong.append(f"{name} is not signed with this record's key")
+        size, root = read_note(self.note)[1:3] if self.note else (0, b"")
+        if size != self.size:
+            self.wrong.append("its checkpoint is of another size than it says")
+        kept = read_note(against) if against and self.holds(against) else None
+        if kept and kept[1] == size and kept[2] != root:
+            self.wrong.append("the checkpoint you kept is of the same size and has another root")
+        for line in self.lines:
+            try:
+                self.look_at(line, size, root)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                self.wrong.append(f"entry {line.get('seq')} cannot be read: {error}")
+        for sentence in self.wrong[:SHOWN]:
+            print(f"broken: {sentence}")
+        verdict = "broken" if self.wrong else "agrees"
+        print(f"{verdict}: {self.proven} acts under the checkpoint of {size} entries")
+        print(f"{self.later} were entered after it; the words of {self.gone} were erased")
+        return 3 if self.wrong else 0
+
+    def holds(self, note):
+        try:
+            return signed_by(self.key, note)
+        except ValueError:
+            return False
+
+    def look_at(self, line, size, root):
+        seq, body = line["seq"], line["leaf"].encode()
+        leaf = read_strictly(body)
+        if set(leaf) != {"c", "day", "seq", "v", "w"} or leaf["v"] != 1 or leaf["seq"] != seq:
+            self.wrong.append(f"entry {seq}: its leaf is not that of entry {seq}")
+        blind, frame = bytes.fromhex(line["frame"]["blind"]), line["frame"]["body"].encode()
+        if hmac.new(blind, b"twoway/frame/v1\x00" + frame, "sha256").hexdigest() != leaf["c"]:
+            self.wrong.append(f"entry {seq}: its frame is not what its leaf commits to")
+        self.look_at_words(line, leaf, blind, read_strictly(frame).get("said", False))
+        if "proof" not in line:
+            self.later += 1
+            if seq < size:
+                self.wrong.append(f"entry {seq}: its proof is missing")
+            return
+        steps = [base64.b64decode(step, validate=True) for step in line["proof"]]
+        if leads_to(seq, size, hashlib.sha256(b"\x00" + body).digest(), steps) != root:
+            self.wrong.append(f"entry {seq}: its proof does not lead to the signed root")
+        self.proven += 1
+
+    def look_at_words(self, line, leaf, blind, said):
+        body = NOTHING_SAID
+        if "words" in line:
+            blind, body = bytes.fromhex(line["words"]["blind"]), line["words"]["body"].encode()
+        elif said:
+            self.gone += 1
+            if not line.get("erased"):
+                self.wrong.append(f"entry {line['seq']}: its words are gone")
+            return
+        if hmac.new(blind, b"twoway/words/v1\x00" + body, "sha256").hexdigest() != leaf["w"]:
+            self.wrong.append(f"entry {line['seq']}: its words are not what its leaf commits to")
 
 
 def read(path):
@@ -989,6 +1060,8 @@ def main():
         sys.exit(f"{error.filename} cannot be read: {error.strerror}.")
     except (ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
         sys.exit(f"{given.record} is no Twoway ledger that this program can read: {error}.")
+    if isinstance(record, Acts):
+        return record.main(against)
     check = Check(record)
     check.run(against)
     for sentence in check.wrong[:SHOWN]:

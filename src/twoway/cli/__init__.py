@@ -26,6 +26,7 @@ from twoway.cli import (
     restore,
     serve,
     street,
+    take,
     work,
 )
 from twoway.cli.start import exit_code, in_words
@@ -46,6 +47,7 @@ app.add_typer(imports.app, name="import", help="Bring in people and promises fro
 app.command("street")(street.street)
 app.command("promises")(promises.promises)
 app.command("forecast")(forecast.forecast)
+app.command("archive")(take.archive)
 app.command("act")(act.act)
 app.command("verify")(record.verify)
 app.command("replay")(record.replay)

@@ -29,7 +29,7 @@ def as_data(person_id: str) -> dict[str, Any]:
     return {
         "person": {"id": person_id, "name": names.get(person_id, "")},
         "taken_at": clock.now().isoformat(),
-        "entries": [_entry_data(entry) for entry in entries],
+        "entries": [act_as_data(entry) for entry in entries],
         "people": {one: names.get(one, "") for one in named},
         "opened": opened.as_data(opened.everything(person_id)),
         "opened_by_you": [
@@ -104,7 +104,8 @@ def _quoted(words: str) -> str:
     return "“" + words.replace("\n", INDENT) + "”"
 
 
-def _entry_data(entry: Entry) -> dict[str, Any]:
+def act_as_data(entry: Entry) -> dict[str, Any]:
+    """One act with all its fields, as far as its words are still there."""
     return {
         "id": entry.id,
         "kind": entry.kind,

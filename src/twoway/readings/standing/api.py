@@ -3,12 +3,14 @@
 from datetime import date
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from ninja import Router, Schema
 
 from twoway.nouns.standing import queries
 from twoway.people.bearer import caller
 from twoway.readings.standing import lines
 from twoway.readings.standing.blocks import Shown
+from twoway.readings.standing.pages import as_file
 from twoway.readings.track_records.cells import Figure
 
 router = Router(tags=["standing"])
@@ -72,6 +74,12 @@ def standing(request: HttpRequest) -> list[OwnLineOut]:
         )
         for one in lines.own(caller(request).id)
     ]
+
+
+@router.get("/archive", operation_id="standing_archive")
+def archive(request: HttpRequest) -> HttpResponseBase:
+    """One's whole record as a zip: pages to read, the same acts as lines, and each with its proof."""
+    return as_file(caller(request).id)
 
 
 @router.get("/shared/{id}/lines", response=ShownLinesOut, operation_id="standing_lines")

@@ -23,3 +23,5 @@ class StandingReadConfig(AppConfig):
             )
         )
         slots.beside("standing.lines").fill(shown.fragment)
+        slots.beside("settings.record").fill(shown.take)
+        slots.beside("leave.before").fill(shown.take)

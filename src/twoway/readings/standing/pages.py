@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from twoway.ledger import queries as ledger
 from twoway.nouns.standing import LINES, queries, told
@@ -13,6 +13,7 @@ from twoway.nouns.thanks import queries as thanks
 from twoway.people.quarters import FEWEST
 from twoway.people.visits import SignedIn
 from twoway.readings import told as readings_told
+from twoway.readings.standing import archive as archives
 from twoway.readings.standing import lines, shown
 
 A_PAGE = 40
@@ -55,6 +56,28 @@ def line(request: SignedIn, line: str) -> HttpResponse:
         "me": me,
     }
     return render(request, "standing_read/line.html", context)
+
+
+@require_GET
+def archive(request: SignedIn) -> HttpResponse:
+    """What is in the archive of one's record, and where it is fetched."""
+    context = {"acts": archives.number_of_acts(request.person.id)}
+    return render(request, "standing_read/archive.html", context)
+
+
+@require_safe
+def archive_file(request: SignedIn) -> HttpResponseBase:
+    """The archive, made while it is fetched."""
+    return as_file(request.person.id, with_body=request.method != "HEAD")
+
+
+def as_file(person: str, *, with_body: bool = True) -> HttpResponseBase:
+    """An answer that is somebody's archive, piece by piece, and is kept by nobody on the way."""
+    pieces = archives.archive(person) if with_body else iter(())
+    answer = StreamingHttpResponse(pieces, content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{archives.file_name()}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _may_ask(line: str, me: str) -> dict[str, str]:

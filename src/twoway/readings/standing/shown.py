@@ -158,3 +158,8 @@ def fragment(request: HttpRequest, showing: Any) -> str:
 def _left_out(read: lines.Read, chosen: Sequence[str]) -> int:
     """How many lines of a record are not among those shown."""
     return read.all_lines - len(chosen)
+
+
+def take(request: HttpRequest, person: Any) -> str:
+    """Where the record is taken along: in the settings, and for whoever leaves."""
+    return render_to_string("standing_read/take.html", {}, request)

@@ -9,4 +9,6 @@ from twoway.readings.standing import pages
 urlpatterns = [
     path("standing", pages.standing, name="standing"),
     path("standing/lines/<slug:line>", pages.line, name="standing.line"),
+    path("standing/archive", pages.archive, name="standing.archive"),
+    path("standing/archive/file", pages.archive_file, name="standing.archive.file"),
 ]
