@@ -179,4 +179,5 @@ def test_where_the_workplace_wants_no_forecasts_the_record_stands_alone(cast: Ca
     people.end_estimates(by=cast.dana)
     said = cast.signed_in("ann").get("/forecasts").content.decode()
     assert "21 promises came to their day" in said
-    assert "score" not in said.partition("<main")[2].partition("How this is counted")[0]
+    assert "Beside two plain rules" not in said
+    assert "%" not in said.partition("<main")[2].partition("How this is counted")[0]
