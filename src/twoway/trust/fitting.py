@@ -3,7 +3,7 @@
 Newton's method on the marginal likelihood, corrected for the estimation of mu as REML does (Patterson &
 Thompson 1971; here minus half the log information on mu), with a wide prior. On many lanes a part of them is
 fitted to the end, and then one such step is taken on all: from a start that is root-n consistent, one step is
-as good as many (Le Cam 1956).
+as good as many (Le Cam 1956). A step further than the part's own errors account for is not believed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from twoway.trust.record import History, lanes_of
 Floats = NDArray[np.float64]
 ENOUGH, NEARLY = 1e-5, 0.03
 MOST_STEPS, MOST_HALVINGS = 100, 25
-NUDGE, LONGEST_STEP = 1e-4, 1.0
+NUDGE, LONGEST_STEP, FAR_OFF = 1e-4, 1.0, 3.0
 A_PART, SMALLER, THREADS = 2_000, 8, 4
 """More than twice so many lanes are fitted on a part, and that on an eighth of itself first."""
 
@@ -110,9 +110,12 @@ def fit_sums(sums: Sums, prior: Prior) -> Fit:
     part = sums.every(sums.lanes // A_PART)
     start = _to_the_end([part.every(SMALLER)], prior, prior.mean, NEARLY)
     of_part = _to_the_end([part], prior, start.six, NEARLY)
-    whole = _objective(sums.parts(), of_part.six, prior)
+    parts = sums.parts()
     bend = _inverse(of_part.covariance) * (sums.lanes / part.lanes)
-    return Fit(six=of_part.six + np.linalg.solve(bend, whole.slope), covariance=_inverse(bend))
+    step = np.linalg.solve(bend, _objective(parts, of_part.six, prior).slope)
+    if (np.abs(step) > FAR_OFF * np.sqrt(np.diag(of_part.covariance))).any():
+        return _to_the_end(parts, prior, of_part.six)
+    return Fit(six=of_part.six + step, covariance=_inverse(bend))
 
 
 def _to_the_end(sums: Sequence[Sums], prior: Prior, six: Floats, enough: float = ENOUGH) -> Fit:

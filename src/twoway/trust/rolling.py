@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 REFIT_DAYS = 28
 """Base rates are fitted anew after so many days, on what is known when they begin."""
 LEAST_PROMISES, LEAST_PEOPLE = 5, 1
-LATEST = 300
+LATEST = 100
 """Of a lane's record the latest so many promises are looked at."""
 SURE = 0.8
 """What somebody says who names the day by which they are fairly sure; a promise alone says 1."""
