@@ -17,8 +17,10 @@ from twoway import clock
 from twoway.errors import TooFewPeople
 from twoway.readings.forecasts import base_rates
 from twoway.readings.forecasts.courses import as_told
+from twoway.trust.errors import BadReading
 
 if TYPE_CHECKING:
+    from twoway.trust.record import Told
     from twoway.trust.rolling import Rolling
 
 FEWEST_PEOPLE = 5
@@ -35,8 +37,6 @@ class BackTest:
 
 def back_test(ages: Sequence[float] = (0.0,)) -> BackTest:
     """Forecast every promise on record here with what was known then, and say how well that went."""
-    from twoway.trust.rolling import rolling
-
     first = base_rates.first_of_month(clock.now())
     pasts = [past for past in base_rates.all_promises(first) if past.days]
     if len({past.promiser for past in pasts}) < FEWEST_PEOPLE:
@@ -50,5 +50,21 @@ def back_test(ages: Sequence[float] = (0.0,)) -> BackTest:
     number = {person: place for place, person in enumerate(sorted(base_rates.everyone(pasts)))}
     told = [as_told(past, number) for past in pasts]
     until = first - timedelta(days=1)
-    tested = {age: rolling(told, until=until.toordinal(), ages=(age,)) for age in ages}
+    tested = _tested(told, until, ages)
     return BackTest(until=until, promises=len(told), tested=tested)
+
+
+def _tested(told: Sequence[Told], until: date, ages: Sequence[float]) -> dict[float, Rolling]:
+    """At each age at which there was something to foresee; what is wrong with all of them is said."""
+    from twoway.trust.rolling import rolling
+
+    found: dict[float, Rolling] = {}
+    refused: list[BadReading] = []
+    for age in ages:
+        try:
+            found[age] = rolling(told, until=until.toordinal(), ages=(age,))
+        except BadReading as error:
+            refused.append(error)
+    if not found:
+        raise refused[0]
+    return found
