@@ -26,6 +26,7 @@ class Which(StrEnum):
     WAITING_FOR_OTHERS = "waiting-for-others"
     DONE = "done"
     BROUGHT_IN = "brought-in"
+    SHOWN = "shown-to-me"
 
 
 TITLES = {
@@ -35,6 +36,7 @@ TITLES = {
     Which.WAITING_FOR_OTHERS: "Waiting for an answer",
     Which.DONE: "Done",
     Which.BROUGHT_IN: "Brought in, and nobody's yet",
+    Which.SHOWN: "Shown to you by others",
 }
 
 
@@ -54,12 +56,14 @@ def promises(
     from twoway.people.looking import looking
 
     with looking():
-        _tell({each: _of(each, me, other) for each in which or list(Which)[:4]}, me, as_json)
+        lists = {each: _of(each, me, other) for each in which or list(Which)[:4]}
+        _tell(lists, me, as_json)
 
 
 def _tell(lists: dict[Which, list[Promise]], me: Person, as_json: bool) -> None:
     if as_json:
-        tell_json({each.value: [_as_json(promise) for promise in found] for each, found in lists.items()})
+        told = {each.value: [_as_json(promise, me) for promise in found] for each, found in lists.items()}
+        tell_json(told)
         return
     for each, found in lists.items():
         tell(f"{TITLES[each]}: {len(found) or 'nothing'}")
@@ -77,11 +81,12 @@ def _of(which: Which, me: Person, other: Person | None) -> list[Promise]:
         Which.WAITING_FOR_OTHERS: lambda: queries.waiting_for_others(me.id),
         Which.DONE: lambda: queries.done(me.id),
         Which.BROUGHT_IN: lambda: queries.brought_in(me.id),
+        Which.SHOWN: lambda: queries.shown_to(me.id),
     }[which]()
     return [promise for promise in found if other is None or other.id in promise.parties]
 
 
-def _as_json(promise: Promise) -> dict[str, Any]:
+def _as_json(promise: Promise, me: Person) -> dict[str, Any]:
     from twoway.nouns.promises import queries
 
     return {
@@ -89,11 +94,14 @@ def _as_json(promise: Promise) -> dict[str, Any]:
         "what": promise.what,
         "promiser": promise.promiser_id,
         "promisee": promise.promisee_id,
-        "state": queries.standing(promise),
+        "state": queries.standing(promise, me.id),
         "due_on": promise.due_on.isoformat() if promise.due_on else None,
         "waits_for": promise.waits_for or None,
         "made_at": promise.made_at.isoformat() if promise.made_at else None,
         "kept_on": promise.kept_on.isoformat() if promise.kept_on else None,
+        "price_low": promise.price_low,
+        "price_high": promise.price_high,
+        "currency": promise.currency or None,
         "source": promise.source or None,
     }
 
@@ -102,6 +110,7 @@ def _line(promise: Promise, me: Person) -> str:
     from twoway.nouns.promises import queries
 
     other = promise.promisee if promise.promiser_id == me.id else promise.promiser
-    state = queries.standing(promise)
+    names = other.called if promise.is_between(me.id) else queries.headline(promise, me.id)
+    state = queries.standing(promise, me.id)
     day = promise.due_on.isoformat() if promise.due_on else "no day    "
-    return f"  {day}  {state:<9} {promise.what or '(erased)'}  [{other.called}, {promise.id}]"
+    return f"  {day}  {state:<9} {promise.what or '(erased)'}  [{names}, {promise.id}]"

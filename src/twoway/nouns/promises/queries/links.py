@@ -96,17 +96,18 @@ def reached_from(*ids: str, seen_by: str) -> Links:
     visible, params = links(seen_by).values_list("id", "promise_id", "on_id").query.sql_with_params()
     begins = ", ".join(["%s"] * len(ids))
     with connection.cursor() as cursor:
-        cursor.execute(_REACHED % (visible, begins), [*params, *ids])
+        cursor.execute(_REACHED % (visible, begins, visible), [*params, *ids, *params])
         return tuple((promise, on) for _link, promise, on in cursor.fetchall())
 
 
-# A circle ends where nothing new is reached, since what is there already is not added again.
+# A circle ends where nothing new is reached, since what is there already is not added again. What somebody
+# sees stands there twice: named once above, all of it would be worked out first.
 _REACHED = """
-WITH RECURSIVE seen (link, promise, hangs_on) AS NOT MATERIALIZED (%s),
-reached (link, promise, hangs_on) AS (
-    SELECT link, promise, hangs_on FROM seen WHERE promise IN (%s)
+WITH RECURSIVE reached (link, promise, hangs_on) AS (
+    SELECT id, promise_id, on_id FROM (%s) AS seen WHERE promise_id IN (%s)
     UNION
-    SELECT seen.link, seen.promise, seen.hangs_on FROM reached JOIN seen ON seen.promise = reached.hangs_on
+    SELECT seen.id, seen.promise_id, seen.on_id
+    FROM reached JOIN (%s) AS seen ON seen.promise_id = reached.hangs_on
 )
 SELECT link, promise, hangs_on FROM reached ORDER BY promise, link
 """

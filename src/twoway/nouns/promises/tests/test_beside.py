@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast, come_in, open_street
 from twoway import clock
@@ -16,7 +17,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.write import writing
 from twoway.nouns.promises import IMPORT_VERBS, VERBS, notices, queries, rules, told
-from twoway.people import access, opened, sight
+from twoway.people import access, opened, sight, tokens
 from twoway.people import rules as people
 from twoway.people.streets import rules as streets
 
@@ -110,6 +111,9 @@ def test_it_is_in_none_of_their_lists_but_the_one_of_what_they_are_shown(pair: C
     assert told.opens(seen_by=cy) == []
     assert told.waiting(cy) == 0
     assert list(queries.shown_to(pair.ann)) == []
+    program = {"Authorization": f"Bearer {tokens.make(cy, name='a program')[1]}"}
+    told_to = Client().get("/api/v1/promises?show=shown_to_me", headers=program).json()
+    assert [(one["id"], one["verbs"], one["beside"]) for one in told_to] == [(shown, [], [cy])]
     page = pair.signed_in("cy").get("/promises").content.decode()
     assert "Shown to you by others" in page
     assert "The plan" in page
