@@ -19,6 +19,8 @@ from twoway.people import queries, rules
 from twoway.people.pages import manage
 from twoway.people.streets import rules as streets
 
+pytestmark = pytest.mark.alike
+
 PAGES = ["/manage", "/manage/teams", "/manage/clients", "/manage/workplace", "/manage/estimates"]
 
 

@@ -15,6 +15,8 @@ from twoway.people import accounts, queries, tokens
 from twoway.people.streets import rules as streets
 from twoway.web import notice
 
+pytestmark = pytest.mark.alike
+
 
 @pytest.fixture
 def ann(cast: Cast) -> Client:

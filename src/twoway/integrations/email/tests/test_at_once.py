@@ -20,7 +20,7 @@ from twoway.people import rules as people
 from twoway.people.streets import rules as streets
 
 BEN, ANN = "ben@fir.example", "ann@fir.example"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def tags_of(html: str) -> set[str]:

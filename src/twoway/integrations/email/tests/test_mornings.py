@@ -20,7 +20,7 @@ from twoway.people import rules as people
 
 BEN, ANN, FAY = "ben@fir.example", "ann@fir.example", "fay@fir.example"
 At = Callable[[str], object]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def mailed(office: Office, address: str) -> bool:

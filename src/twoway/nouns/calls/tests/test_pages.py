@@ -16,6 +16,8 @@ from twoway.ledger.write import writing
 from twoway.nouns.calls import queries, rules
 from twoway.people.streets import queries as streets
 
+pytestmark = pytest.mark.alike
+
 THURSDAY = date(2026, 3, 5)
 CHOICE = "Run the parts cold, without a second pass"
 

@@ -13,6 +13,8 @@ from tests.cast import Cast
 from twoway.nouns.conversations import queries, rules
 from twoway.nouns.conversations.tests.talks import BADLY, THURSDAY, WELL, agreed, held, one, opened
 
+pytestmark = pytest.mark.alike
+
 At = Callable[[str], object]
 
 

@@ -32,6 +32,8 @@ from twoway.people import rules as people
 from twoway.people import sight
 from twoway.people.streets import queries as streets
 
+pytestmark = pytest.mark.alike
+
 PEOPLE = ("ann", "ben", "cy", "dana", "eve")
 SOMEBODY = st.sampled_from(PEOPLE)
 ANSWERING = [verb for verb in VERBS if verb != "raise_problem"]

@@ -17,6 +17,8 @@ from twoway import clock
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import rules
 
+pytestmark = pytest.mark.alike
+
 
 class Long:
     """Work under Ben's call goes round between Ann, Cy and Dana; every second time there is a problem."""

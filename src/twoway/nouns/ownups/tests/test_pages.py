@@ -17,6 +17,8 @@ from twoway.nouns.ownups import queries, rules
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 
+pytestmark = pytest.mark.alike
+
 FRIDAY = date(2026, 3, 6)
 WHAT, COST = "I skipped the dry run", "Your weekend"
 

@@ -19,6 +19,8 @@ from twoway.nouns.paths.tests.conftest import FRIDAY, Pair
 from twoway.nouns.promises import rules as promises
 from twoway.people.streets import rules as streets
 
+pytestmark = pytest.mark.alike
+
 
 def text_of(browser: Client, address: str) -> str:
     answer = browser.get(address)

@@ -13,6 +13,8 @@ from twoway.ledger import queries as ledger
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import notices, queries, rules
 
+pytestmark = pytest.mark.alike
+
 FRIDAY = date(2026, 3, 6)
 WHAT = "You'll have the plan"
 

@@ -17,6 +17,8 @@ from twoway.nouns.voices import VERBS, rules, told
 from twoway.nouns.voices.tests.lives import MORE, SAID, WHY, answered, led_by, raised, seen, taken_on
 from twoway.people.streets import rules as streets
 
+pytestmark = pytest.mark.alike
+
 
 @pytest.fixture
 def ann(cast: Cast) -> Client:

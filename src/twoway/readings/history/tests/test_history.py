@@ -19,6 +19,8 @@ from twoway.people.streets import rules as streets
 from twoway.readings.history.proof import proof_of
 from twoway.readings.tests.lives import a_life, kept, main_of, page, text_of
 
+pytestmark = pytest.mark.alike
+
 At = Callable[[str | datetime], datetime]
 
 

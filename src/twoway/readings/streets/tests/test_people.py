@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast, open_street
@@ -20,6 +21,8 @@ from twoway.readings.tests.lives import (
     page,
     promised,
 )
+
+pytestmark = pytest.mark.alike
 
 
 def names(html: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -26,6 +27,8 @@ from twoway.readings.tests.lives import (
     text_of,
     thanked,
 )
+
+pytestmark = pytest.mark.alike
 
 At = Callable[[str | datetime], datetime]
 A_MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)

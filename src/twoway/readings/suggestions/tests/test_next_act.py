@@ -26,6 +26,8 @@ from twoway.readings.suggestions.choosing import NextAct, next_act
 from twoway.readings.suggestions.tests.looking import occasion, suggested
 from twoway.readings.tests.lives import FRIDAY, a_life, kept, page, promised
 
+pytestmark = pytest.mark.alike
+
 At = Callable[[str | datetime], datetime]
 MONDAY = date(2026, 3, 2)
 NOTHING = "Nothing is called for. That is fine."

@@ -28,6 +28,8 @@ from twoway.readings.tests.lives import (
     thanked,
 )
 
+pytestmark = pytest.mark.alike
+
 At = Callable[[str | datetime], datetime]
 CLEAR = "Nothing is waiting for you."
 
