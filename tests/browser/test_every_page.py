@@ -28,7 +28,7 @@ Colours = Literal["light", "dark"]
 SCREENS: list[tuple[ViewportSize, Colours]] = [(DESKTOP, "light"), (PHONE, "dark")]
 NOT_PAGES = (
     *("api/", "ledger/", "settings/record", "settings/passkeys/list", "manage/import/people.csv"),
-    *("private/notebook", "private/sheets", "private/aside"),
+    *("private/notebook", "private/sheets", "private/aside", "standing/archive/file"),
 )
 SEEN_BY_ANA = """
 import json
