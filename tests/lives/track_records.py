@@ -22,7 +22,7 @@ def the_team(life: Life) -> tuple[str, list[str]]:
     if team is None:
         boss = life.cast.dana
         team = people_rules.form_team(name=NAME, by=boss).thing
-        more = [come_in(boss, name=name, email=f"{name.lower()}@fir.example") for name in OTHERS]
+        more = [come_in(boss, name=name, email=f"{name.lower()}@delivery.example") for name in OTHERS]
         for one in (life.cast.ann, life.cast.ben, life.cast.cy, *more):
             people_rules.join_team(team, person=one, by=boss)
     return team, [one.person_id for one in queries.members(team)]
@@ -84,7 +84,7 @@ def among_others(life: Life, me: str, others: list[str]) -> Iterator[None]:
 
 def holds(life: Life) -> None:
     """Nobody is counted in two published sets of people for one quarter."""
-    stand = [one for one in queries.TrackRecord.objects.filter(state__in=("out", "ended"))]
+    stand = list(queries.TrackRecord.objects.filter(state__in=("out", "ended")))
     for one in stand:
         for other in stand:
             if one.id < other.id and not set(one.people).isdisjoint(other.people):

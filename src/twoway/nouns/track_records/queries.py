@@ -87,7 +87,7 @@ def public(id: str) -> TrackRecord | None:
 
 
 def _may_read(record: TrackRecord, person: str, neighbours: frozenset[str]) -> bool:
-    return person in record.people or not neighbours.isdisjoint(record.people)
+    return person in record.everybody or not neighbours.isdisjoint(record.people)
 
 
 @asked_once

@@ -106,7 +106,7 @@ def _left(record: track_records.TrackRecord) -> list[Entry]:
     """When somebody who is counted left the team, by the acts that say so."""
     inside = Membership.objects.filter(team=record.team_id, person__in=list(record.people)).values("id")
     return ledger.entries_from(
-        Frame.objects.filter(kind="team.left", thing__in=inside, at__gte=record.out_at)
+        Frame.objects.filter(kind="team.left", thing__in=inside, at__gte=record.proposed_at)
     )
 
 

@@ -21,6 +21,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.canon import canonical
 from twoway.ledger.checkpoint import read as read_note
 from twoway.ledger.checkpoint import sign, verifier_key
+from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.track_records import rules
 from twoway.nouns.track_records.tests.world import World, a_quarter, out, promised, world
@@ -136,6 +137,20 @@ def every_way(here: World, at: At) -> None:
     at("2026-02-03 09:00")
     promises.confirm(priced[here.six[4]], by=to, charged=950)
     promises.give_up(priced[here.six[5]], by=here.six[5])
+    _problems(here, to)
+
+
+def _problems(here: World, to: str) -> None:
+    """What was handed on to the client did not work: owned by all but one, mended in part, one not over."""
+    for place, one in enumerate(here.six):
+        given = handoffs.hand("The part", by=one, to=to).thing
+        problem = handoffs.raise_problem(given, by=to, what="Too wide", costs="A day", cost=2).thing
+        if place:
+            handoffs.answer(problem, by=one, answer="mine")
+        if place % 2:
+            handoffs.resolve(problem, by=to)
+        if place == 3:
+            handoffs.reopen(problem, by=to)
 
 
 def _terms_move(here: World, priced: dict[str, str], to: str) -> None:
@@ -176,7 +191,10 @@ def test_both_find_a_good_file_good_and_say_what_of_it_is_proven(made: Made, sec
     report = check(made.opened, Beside(key=made.key))
     assert (report.problems, second.check_record(made.opened, made.key, None, None, None)[0]) == ([], [])
     assert len(report.recomputed) == 1
-    for said in ("kept on their day 17 of 24", "at their price 4 or 5 of 5", "moved early 0 or 1 of 24"):
+    for said in (
+        *("kept on their day 17 of 24", "at their price 4 or 5 of 5", "moved early 0 or 1 of 24"),
+        *("problems owned 5 or 6 of 6", "problems mended 2 of 6"),
+    ):
         assert said in report.recomputed[0]
     assert any("with the key you gave" in said for said in report.proven)
 
