@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 
 from tests.cast import Cast, open_street
 from twoway.errors import BadShape, RuleBroken
@@ -207,3 +208,49 @@ def test_amounts_are_typed_as_people_write_them(pair: Cast) -> None:
         refused = ann.post("/promises/make/begin", typed | {"price_low": wrong})
         assert refused.status_code == 422
         assert "Write it like" in refused.content.decode()
+
+
+# ---- a look before the word is given ---------------------------------------------------------------------
+
+
+def test_a_look_enters_nothing_and_keeps_all_that_was_typed(pair: Cast) -> None:
+    below, size = made(pair), ledger.size()
+    typed = {
+        "to": pair.ben, "what": "The roof", "due_on": "2026-03-06", "sure_by": "2026-03-05",
+        "price_low": "1,2", "currency": "eur", "scope": "All of it", "beside": pair.cy, "hangs_on": below,
+    }
+    for kind, name in (("make", "look"), ("offer", "look"), ("ask", "more"), ("note", "more")):
+        answer = pair.signed_in("ann").post(f"/promises/{kind}/begin", typed | {name: "1"})
+        assert answer.status_code == 200
+        page = answer.content.decode()
+        assert 'value="The roof"' in page
+        assert 'value="1,2"' in page
+        assert f'value="{below}" checked' in page
+        assert f'value="{pair.cy}" checked' in page
+    assert ledger.size() == size
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"to": "nobody", "due_on": "tomorrow", "sure_by": "2026-99-99", "hangs_on": ["x", "0" * 12, "\x00"]},
+        {"to": "new", "due_on": "9999-12-31"},
+    ],
+)
+def test_a_look_at_nonsense_is_a_look_at_nothing(pair: Cast, typed: dict[str, Any]) -> None:
+    answer = pair.signed_in("ann").post("/promises/make/begin", typed | {"look": "1"})
+    assert answer.status_code == 200
+
+
+def test_what_is_in_mind_is_what_makes_sense_and_is_seen(pair: Cast) -> None:
+    below, query = made(pair), QueryDict(mutable=True)
+    query.update({"to": pair.ben, "due_on": "2026-03-06", "sure_by": "soon"})
+    query.setlist("hangs_on", [below, below, "0" * 12])
+    mind = queries.composing("make", query, me=pair.ann)
+    assert mind == queries.Composing(
+        promiser=pair.ann, promisee=pair.ben, due_on=FRIDAY, sure_by=None, hangs_on=(below,)
+    )
+    assert queries.composing("ask", query, me=pair.ann).promiser == pair.ben
+    assert queries.composing("make", query, me=pair.cy).hangs_on == ()
+    assert queries.composing("make", query, me=pair.ben).promisee == ""
