@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from twoway.trust.rolling import Rolling
 
 MOST_SHOWN = 20
+LEAST_PROMISES, LEAST_PEOPLE = 30, 5
+"""Intervals of fewer say nothing."""
 AGES = {0.0: "on the day it was made", 0.5: "half way to its day, if still open"}
 
 
@@ -151,6 +153,9 @@ def _rules(found: Rolling) -> tuple[tuple[str, Score], ...]:
 
 def _verdict(found: Rolling) -> str:
     """Better or worse only where the interval says so."""
+    people = len({line.promiser for line in found.lines})
+    if found.model.n < LEAST_PROMISES or people < LEAST_PEOPLE:
+        return f"Too few to compare: {found.model.n:,} promises of {people:,} people."
     mean, low, high = found.better
     figures = f"by {abs(mean):.3f} in Brier score (90 % interval of the gain {low:+.3f} to {high:+.3f})"
     if low > 0:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from twoway import clock
 from twoway.errors import BadShape
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ YES, NO = {"1", "yes", "y", "true", "x"}, {"0", "no", "n", "false"} | NOTHING
 GIVEN_UP = {"broken", "given up", "given_up", "missed", "failed", "never"}
 DONE = {"complete", "completed", "resolved", "delivered", "released", "closed", "finished", "works for me"}
 ADAY = 86_400
+EARLIEST, LATEST = date(1970, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 
 @dataclass(kw_only=True)
@@ -66,7 +68,17 @@ def read(path: Path, *, events: Path | None = None) -> PastFile:
         places = _places(rows.header)
         if all(name in places for name in NEEDED) and not _is_tracker(rows.header):
             return _Plain(rows.rows, places, [str(error) for error in rows.errors]).read()
+        if not _is_tracker(rows.header):
+            raise BadShape(_no_columns(rows.header, places), code="no_promises")
     return _from_tracker(path, events)
+
+
+def _no_columns(header: Sequence[str], places: dict[str, int]) -> str:
+    lacking = ", ".join(name for name in NEEDED if name not in places)
+    return (
+        f"There is no column for {lacking}; its columns are {', '.join(header[:12])[:200]}. It takes a table "
+        "with promiser, promisee, made_on, due_on and kept_on, or the issues of a tracker."
+    )
 
 
 def _places(header: Sequence[str]) -> dict[str, int]:
@@ -98,6 +110,7 @@ class _Plain:
 
         self.rows, self.places = rows, places
         self.people: dict[str, int] = {}
+        self.tomorrow = clock.today().toordinal() + 2.0  # somewhere it is a day later
         self.found = PastFile(refused=refused)
         self.first: First | None = days.order_of(
             self.cell(row, name) for _, row in rows for name in DAYS if name in places
@@ -130,6 +143,10 @@ class _Plain:
         made, due = self.moment(row, "made_on"), self.day(row, "due_on")
         if made is None or due is None:
             raise BadShape("It takes the day on which it was made and the day it is due.")
+        if made < EARLIEST or due > LATEST:
+            raise BadShape("Days before 1970 or after 2199 are taken for mistakes.")
+        if made > self.tomorrow:
+            raise BadShape("The day on which it was made is still to come.")
         if due < int(made):
             raise BadShape("The day it is due lies before the day on which it was made.")
         ended, ended_on = self.end(row, made)
@@ -160,6 +177,8 @@ class _Plain:
             return None, None
         if int(ended_on) < int(made):
             raise BadShape("It ended before it was made.")
+        if ended_on > self.tomorrow:
+            raise BadShape("The day on which it ended is still to come.")
         given_up = self.cell(row, "outcome").casefold() in GIVEN_UP
         ended: Ended = "kept" if kept is not None else "given_up" if given_up else "let_go"
         return ended, max(ended_on, made)

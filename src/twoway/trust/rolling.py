@@ -31,7 +31,7 @@ from twoway.trust.record import GIVEN_UP, KEPT, WEEKDAYS, History, Told, Week, h
 
 Floats = NDArray[np.float64]
 REFIT_DAYS = 28
-"""Base rates are fitted anew after so many days, on what is known when they begin."""
+"""Base rates are fitted anew after so many days, on what is known when they begin; at first none are."""
 LEAST_PROMISES, LEAST_PEOPLE = 5, 1
 LATEST = 100
 """Of a lane's record the latest so many promises are looked at."""
@@ -172,7 +172,7 @@ def _by_release(
     for month, group in groupby(asked, key=lambda one: floor((one.on - made[0]) / REFIT_DAYS)):
         on = made[0] + month * REFIT_DAYS
         record = history(by_made[: bisect_right(made, on)], as_of=on, week=week)
-        yield _Known(record, _fitted(record, rates)), list(group)
+        yield _Known(record, _fitted(record, rates) if month else rates), list(group)
 
 
 def _fitted(record: History, rates: BaseRates) -> BaseRates:
