@@ -18,6 +18,7 @@ from django.db.models import Max
 from twoway import ids
 from twoway.ledger import keys, tree
 from twoway.ledger.acts import EpochOpened
+from twoway.ledger.checkpoint import origin_of, verifier_key
 from twoway.ledger.entries import EVERY_MEMBER
 from twoway.ledger.models import Epoch
 
@@ -39,6 +40,12 @@ class Gap:
     @property
     def lost(self) -> int:
         return max(self.known_size - self.kept, 0)
+
+
+def public_key() -> str:
+    """The verifier's key of the current epoch, in the note format."""
+    signer = keys.signer()
+    return verifier_key(origin_of(signer.record, current()), signer.public_key)
 
 
 def current() -> int:

@@ -12,7 +12,7 @@ from base64 import b64encode
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
-from twoway.ledger import publish, tree
+from twoway.ledger import epochs, tree
 from twoway.ledger.merkle import inclusion_ranges
 from twoway.ledger.models import Checkpoint, Erasure, Frame, Leaf, Words, raw
 from twoway.ledger.stretches import Stretch, stretches
@@ -25,7 +25,7 @@ A_BATCH = 500
 def lines(may_open: Container[int] | None) -> Iterator[str]:
     """The bundle, line by line; `may_open` holds the numbers of the entries to open, None opens all."""
     size = tree.size()
-    yield _line({"format": FORMAT, "key": publish.public_key(), "size": size})
+    yield _line({"format": FORMAT, "key": epochs.public_key(), "size": size})
     for stretch in stretches(size):
         for seq in range(stretch.start, stretch.end):
             opened = may_open is None or seq in may_open
@@ -43,7 +43,7 @@ def proven(seqs: Sequence[int]) -> Iterator[str]:
     """
     latest = Checkpoint.objects.order_by("-id").first()
     size, note = (latest.size, latest.note) if latest else (0, "")
-    yield _line({"format": ACTS_FORMAT, "key": publish.public_key(), "size": size, "checkpoint": note})
+    yield _line({"format": ACTS_FORMAT, "key": epochs.public_key(), "size": size, "checkpoint": note})
     for start in range(0, len(seqs), A_BATCH):
         yield from _proven(list(seqs[start : start + A_BATCH]), size)
 

@@ -9,12 +9,13 @@ from itertools import islice
 from twoway import clock
 from twoway.errors import LedgerBroken
 from twoway.ledger import epochs, keys, lock, tree, write
-from twoway.ledger.checkpoint import Checkpoint, origin_of, sign, verifier_key
+from twoway.ledger.checkpoint import Checkpoint, origin_of, sign
 from twoway.ledger.merkle import Frontier, leaf_hash
 from twoway.ledger.models import Checkpoint as Published
 from twoway.ledger.models import Leaf, Node, raw
 
 CHUNK = 2_000
+public_key = epochs.public_key
 OLD = timedelta(hours=1)
 
 
@@ -45,12 +46,6 @@ def publish() -> str:
         keys.remember_signed(keys.LastSigned(epoch=epoch, size=size, root=root.hex(), note=note))
         Published.objects.create(epoch=epoch, size=size, root=root, at=clock.now(), note=note)
     return note
-
-
-def public_key() -> str:
-    """The verifier's key of the current epoch, in the note format."""
-    signer = keys.signer()
-    return verifier_key(origin_of(signer.record, epochs.current()), signer.public_key)
 
 
 def _latest_note() -> str | None:

@@ -23,5 +23,6 @@ class StandingReadConfig(AppConfig):
             )
         )
         slots.beside("standing.lines").fill(shown.fragment)
+        slots.beside("standing.composing").fill(shown.composing)
         slots.beside("settings.record").fill(shown.take)
         slots.beside("leave.before").fill(shown.take)

@@ -22,6 +22,7 @@ from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from twoway import clock
@@ -139,9 +140,15 @@ def _front(person: Person, months: list[Month], acts: int) -> Iterator[tuple[str
         "acts": acts,
         "opened": [(each.on, opened.in_words(each)) for each in looked],
     }
-    yield "index.html", render_to_string("standing_read/archive/index.html", context)
-    yield "style.css", render_to_string("standing_read/archive/style.css")
+    yield "index.html", _page("index.html", context, person)
+    yield "style.css", _page("style.css", {}, person)
     yield "people.json", json.dumps(_people(person, looked), ensure_ascii=False, indent=1)
+
+
+def _page(name: str, context: dict[str, Any], person: Person) -> str:
+    """A page of the archive; moments are those of where the person lives, whoever makes it."""
+    with timezone.override(person.zone):
+        return render_to_string(f"standing_read/archive/{name}", context)
 
 
 def _people(person: Person, looked: list[opened.Opening]) -> dict[str, Any]:

@@ -89,6 +89,11 @@ def read(shown: queries.Showing) -> Read:
     return would_read(shown.owner_id, shown.lines, as_of(shown))
 
 
+def today(owner: str) -> Read:
+    """What somebody would read who were shown every line today."""
+    return would_read(owner, list(LINES), last_published(clock.now().date()))
+
+
 def would_read(owner: str, lines: Sequence[str], until: Quarter) -> Read:
     """What somebody is shown who is shown these lines up to that quarter."""
     cases, others = cases_of(owner), guests()

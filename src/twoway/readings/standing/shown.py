@@ -155,6 +155,13 @@ def fragment(request: HttpRequest, showing: Any) -> str:
     return render_to_string("standing_read/shown.html", context, request)
 
 
+def composing(request: HttpRequest, person: Any) -> str:
+    """For the page on which lines are picked: what each would say to whoever is shown it today."""
+    read = lines.today(person.id)
+    context = {"rows": rows(read), "read": read, "fewest": FEWEST}
+    return render_to_string("standing_read/composing.html", context, request)
+
+
 def _left_out(read: lines.Read, chosen: Sequence[str]) -> int:
     """How many lines of a record are not among those shown."""
     return read.all_lines - len(chosen)
