@@ -100,7 +100,8 @@ def back_test(path: Path, *, events: Path | None, until: str, as_json: bool) -> 
         raise BadShape(f"{path.name} tells of no promise with a day that could be read.", code="no_promises")
     last = _last_day(file, until)
     with progress("Going through the record, day by day"):
-        tested = {age: rolling(file.told, until=last, ages=(age,)) for age in AGES}
+        whole = rolling(file.told, until=last, ages=tuple(AGES))
+    tested = {age: found for age in AGES if (found := whole.at_age(age)) is not None}
     if as_json:
         tell_json(_as_json(file, last, tested))
         return

@@ -72,6 +72,11 @@ class Rolling:
     def worse(self) -> bool:
         return self.better.mean < 0
 
+    def at_age(self, age: float) -> Rolling | None:
+        """The forecasts made at one age alone; None if no promise got so old."""
+        lines = tuple(line for line in self.lines if line.age == age)
+        return _scored(lines, self.release) if lines else None
+
 
 class _Asked(NamedTuple):
     """A stretch that is forecast on a day, and how it turned out."""
@@ -118,16 +123,23 @@ def rolling(
     lines: list[Line] = []
     for now, group in _by_release(told, asked, rates, week):
         lines += _forecast(told, group, now, week)
-    said, base, promised = (np.array([line[place] for line in lines]) for place in (5, 6, 7))
+    return _scored(tuple(lines), now.rates)
+
+
+def _scored(lines: tuple[Line, ...], release: BaseRates) -> Rolling:
+    """The three rules, asked about the same promises."""
+    said, base, promised = (
+        np.array([getattr(line, rule) for line in lines]) for rule in ("said", "base_rate", "promised")
+    )
     came_true = np.array([line.came_true for line in lines])
     people = np.array([line.promiser for line in lines])
     return Rolling(
-        lines=tuple(lines),
+        lines=lines,
         model=score(said, came_true, people=people),
         base_rate=score(base, came_true, people=people),
         promised=score(promised, came_true, people=people),
         better=difference(said, base, came_true, people=people),
-        release=now.rates,
+        release=release,
     )
 
 

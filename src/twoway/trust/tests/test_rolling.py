@@ -17,7 +17,7 @@ FIRST = 738_001
 DAYS = 400
 
 
-def told(seed: int, count: int = 24) -> list[Told]:
+def told(seed: int, count: int = 16) -> list[Told]:
     chance = np.random.default_rng(seed)
     found = []
     for _ in range(count):
@@ -39,7 +39,7 @@ def told(seed: int, count: int = 24) -> list[Told]:
 
 
 @given(st.integers(0, 50), st.integers(100, DAYS))
-@settings(max_examples=5)
+@settings(max_examples=4)
 def test_what_happens_later_changes_no_earlier_forecast(seed: int, until: int) -> None:
     day = FIRST + until
     whole = told(seed)
@@ -64,6 +64,13 @@ def test_the_three_rules_are_asked_about_the_same_promises() -> None:
     assert found.model.n == found.base_rate.n == found.promised.n == len(found.lines)
     assert found.promised.brier > found.base_rate.brier
     assert found.worse == (found.better.mean < 0)
+
+
+def test_each_age_has_a_score_of_its_own() -> None:
+    both = rolling(told(1, 40), until=FIRST + 3 * DAYS, ages=(0.0, 0.5))
+    alone = rolling(told(1, 40), until=FIRST + 3 * DAYS, ages=(0.5,))
+    assert both.at_age(0.5) == alone
+    assert both.at_age(0.9) is None
 
 
 def test_people_who_differ_are_told_apart() -> None:
