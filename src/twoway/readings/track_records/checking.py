@@ -20,7 +20,7 @@ from twoway.ledger.canon import canonical
 from twoway.ledger.entries import Entry, read_entry
 from twoway.ledger.leaf import FRAME_DOMAIN, MOST_LEAF_BYTES, commitment
 from twoway.ledger.merkle import leaf_hash, verify_consistency, verify_inclusion
-from twoway.people.quarters import FEWEST, blurred, moment
+from twoway.people.quarters import FEWEST, Quarter, blurred, moment
 from twoway.readings.track_records import cells
 from twoway.readings.track_records.cases import Case, problem_in, promise_in
 from twoway.readings.track_records.cells import KINDS, OURS, SIDES, Figure
@@ -246,7 +246,7 @@ class _Check:
             by_thing.setdefault(entry.thing, []).append(entry)
         found = []
         for thing, acts in by_thing.items():
-            counted = problem_in(acts) if acts[0].kind.startswith("problem.") else promise_in(acts)
+            counted = _counted(acts)
             is_whole = counted is not None and len(counted[1].entries) == len(acts)
             if counted is None or counted[0] != told.quarter or not is_whole:
                 self._wrong(f"line {told.line}: an act of {told.name} does not count in that quarter")
@@ -344,6 +344,14 @@ class _Check:
 
     def _wrong(self, sentence: str) -> None:
         self._report.problems.append(f"{sentence[0].upper()}{sentence[1:]}.")
+
+
+def _counted(acts: list[Entry]) -> tuple[Quarter, Case] | None:
+    """The quarter and what became of it; None for acts that lack what such acts have."""
+    try:
+        return problem_in(acts) if acts[0].kind.startswith("problem.") else promise_in(acts)
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+        return None
 
 
 def _leaf(body: bytes) -> dict[str, Any]:

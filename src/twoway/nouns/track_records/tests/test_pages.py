@@ -20,7 +20,7 @@ from twoway.nouns.track_records.tests.world import World, a_quarter, out, promis
 from twoway.nouns.track_records.told import opens, waiting
 from twoway.people import accounts, tokens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 At = Callable[[str], None]
 
 

@@ -19,8 +19,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from twoway.ledger import keys, publish, statements
 from twoway.ledger import queries as ledger
 from twoway.ledger.canon import canonical
+from twoway.ledger.checkpoint import Checkpoint, sign, verifier_key
 from twoway.ledger.checkpoint import read as read_note
-from twoway.ledger.checkpoint import sign, verifier_key
+from twoway.ledger.leaf import FRAME_DOMAIN, commitment, leaf_body
+from twoway.ledger.merkle import Frontier, leaf_hash
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.track_records import rules
@@ -32,6 +34,7 @@ from twoway.readings.track_records.cells import figure
 from twoway.readings.track_records.checking import Beside, check
 from twoway.readings.track_records.reading import NoTrackRecord
 
+pytestmark = pytest.mark.alike
 At = Callable[[str], None]
 TOOL = Path(__file__).parents[5] / "tools" / "verify_ledger.py"
 Line = dict[str, Any]
@@ -390,3 +393,70 @@ def test_another_restore_cannot_be_compared(made: Made, second: ModuleType) -> N
     kept = sign(replace(read_note(made.same), origin=f"twoway/{made.signer.record}/2"), made.signer.key)
     assert both(second, made.opened, against=kept) == ([], [])
     assert "restore" in check(made.opened, Beside(against=kept)).open[-1]
+
+
+# ---- made up from nothing, under a key and a record of one's own -----------------------------------------
+
+NONSENSE: dict[str, Line] = {
+    "no fields": {"kind": "promise.made"},
+    "fields of other kinds": {
+        "kind": "promise.made",
+        "d": {"promiser": 3, "promisee": [], "due_on": "2026-02-02"},
+    },
+    "no day at all": {"kind": "promise.made", "d": {"due_on": "0000-00-00"}},
+    "a day past all": {
+        "kind": "promise.made",
+        "d": {"due_on": "9999-12-31", "promiser": "a", "promisee": "b"},
+    },
+    "a kind that there is not": {"kind": "promise.dreamt"},
+    "a kind of elsewhere": {"kind": "thanks.given"},
+    "moved from nowhere": {"kind": "promise.moved", "d": {}},
+    "a problem of nobody": {"kind": "problem.raised"},
+    "owners of another kind": {"kind": "problem.raised", "d": {"owners": 7}},
+    "no moment": {"kind": "promise.made", "at": "yesterday"},
+    "to nobody": {"kind": "promise.made", "to": "x"},
+}
+
+
+@pytest.mark.parametrize("what", NONSENSE)
+def test_acts_made_up_from_nothing_are_refused_in_a_sentence(what: str, second: ModuleType) -> None:
+    frame = {"id": "e" * 12, "at": "2026-01-12T09:00:00Z", "on": "t" * 12, "to": ["a", "b"]} | NONSENSE[what]
+    ours, theirs = both(second, made_up([canonical(frame)]))
+    assert ours != []
+    assert theirs != []
+    assert all(sentence.endswith(".") for sentence in ours)
+
+
+def made_up(frames: list[bytes]) -> bytes:
+    """A file over a record of just these frames: everything in it hashes and is signed as it should be."""
+    key, blind, name = Ed25519PrivateKey.generate(), b"\x07" * 32, "twoway/abcdefghjkmn"
+    leaves = [
+        leaf_body(seq, "2026-01-12", commitment(FRAME_DOMAIN, blind, frame), "0" * 64)
+        for seq, frame in enumerate(frames)
+    ]
+    growing = Frontier()
+    for leaf in leaves:
+        growing.add(leaf_hash(leaf))
+    note = sign(Checkpoint(origin=name, size=len(leaves), root=growing.root()), key)
+    acts = [
+        {"act": {"leaf": leaf.decode(), "frame": frame.decode(), "blind": blind.hex(), "proof": []}}
+        for leaf, frame in zip(leaves, frames, strict=True)
+    ]
+    told = {"on_day": asdict(figure(0, 1, of=6))}
+    days = {"since": "2026-01-01", "last": "2026-03-31", "published": "2026-05-01"}
+    public = verifier_key(name, key.public_key().public_bytes_raw())
+    parts: list[Line] = [
+        {
+            "format": lines.FORMAT,
+            "key": public,
+            "checkpoint": note,
+            "record": "r",
+            "team": "t",
+            "workplace": "w",
+        },
+        {"cell": {**days, "side": "ours", "acts": "opened", "figures": told}},
+        *acts,
+        {"cell": {**days, "side": "theirs", "acts": "nothing", "figures": {}}},
+        {"totals": {"ours": told, "theirs": {}}},
+    ]
+    return signed_anew(parts, key)
