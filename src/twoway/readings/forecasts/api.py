@@ -75,6 +75,7 @@ class ForecastOut(Schema):
     rests_on: int
     rests_on_all: int
     release: str
+    is_set_aside: bool
 
     @classmethod
     def of(cls, forecast: Forecast) -> ForecastOut:

@@ -19,6 +19,7 @@ from twoway.nouns.promises import queries
 from twoway.people import queries as people
 from twoway.readings.forecasts import base_rates
 from twoway.readings.forecasts.courses import Past
+from twoway.readings.forecasts.foreseen import so_far
 from twoway.readings.forecasts.gathering import Gathered, LaneOf, allowed, gather_new
 from twoway.readings.forecasts.written import sentences
 
@@ -58,6 +59,7 @@ class Days:
     hangs: tuple[Hung, ...]
     rests_on: int
     is_set_aside: bool
+    so_far: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +148,7 @@ def _days(root: Past, typed: queries.Composing, seen_by: str) -> Days | None:
         hangs=tuple(_hung(gathered, drawn.chances, typed.hangs_on, seen_by)),
         rests_on=sum(_is_earlier(past, lane) for past in gathered.record),
         is_set_aside=lane in gathered.set_aside,
+        so_far=so_far(chosen.chance if chosen else None, gathered),
     )
 
 

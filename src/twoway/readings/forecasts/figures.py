@@ -97,6 +97,8 @@ class Forecast:
     rests_on: int
     rests_on_all: int
     release: str
+    is_set_aside: bool = False
+    so_far: str = ""
 
     def link(self, promise: str) -> Link | None:
         """What is known of one promise of the tree; None where it is not part of it."""
@@ -119,4 +121,5 @@ class Forecast:
             "rests_on": self.rests_on,
             "rests_on_all": self.rests_on_all,
             "release": self.release,
+            "is_set_aside": self.is_set_aside,
         }

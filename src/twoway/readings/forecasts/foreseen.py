@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twoway.nouns.promises import queries
 from twoway.readings.forecasts import base_rates, gathering
 from twoway.readings.forecasts.figures import Forecast
+from twoway.readings.forecasts.scores import like_this
 
 OVER = frozenset({"claimed", "kept", "broken", "released"})
 NOT_YET = frozenset({"asked", "offered", "noted", "waiting", "countered", "made", "late"})
@@ -70,4 +71,12 @@ def _then(tree: queries.Tree, seen_by: str) -> Forecast | None:
 def _reckoned(gathered: gathering.Gathered) -> Forecast:
     from twoway.readings.forecasts.reckoning import reckoned  # the numbers take their time to load
 
-    return reckoned(gathered, base_rates.published(gathered.at))
+    found = reckoned(gathered, base_rates.published(gathered.at))
+    return replace(found, so_far=so_far(found.chance, gathered))
+
+
+def so_far(chance: float | None, gathered: gathering.Gathered) -> str:
+    """How often about this chance came true of what the one promised the other; both read the same of it."""
+    lane = (gathered.root.promiser, gathered.root.promisee)
+    pasts = [past for past in gathered.record if (past.promiser, past.promisee) == lane]
+    return like_this(chance, pasts) if chance is not None and pasts else ""

@@ -78,6 +78,7 @@ class _Reckoned:
             rests_on=self._earlier((root.promiser, root.promisee)),
             rests_on_all=self._earlier(),
             release=found.release,
+            is_set_aside=(root.promiser, root.promisee) in self.gathered.set_aside,
         )
 
     def _days(self, offsets: Iterable[float]) -> list[date | None]:

@@ -56,6 +56,11 @@ def odds(now: Forecast, *, is_mine: bool) -> str:
 
 def rests_on(now: Forecast) -> str:
     """How many promises of the past are behind it."""
+    if now.is_set_aside:
+        return _(
+            "Going by the record between you two, forecasts did worse than the base rate so far. So this is "
+            "what usually becomes of promises."
+        )
     if not now.rests_on_all:
         return _("It rests on what was said, and on what usually becomes of promises.")
     say = ngettext(

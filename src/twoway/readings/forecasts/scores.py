@@ -8,8 +8,9 @@ more until it does better: both of its two find the same, for both know the same
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -149,14 +150,21 @@ def verdict(found: Scored) -> str:
     return _("Better than the plain base rate so far, by %(by)s, which may be luck.") % by
 
 
-def like_this(chance: float, lanes: Mapping[LaneOf, Sequence[Past]], used: Collection[LaneOf]) -> str:
-    """How often about this chance came true between two people; empty where that was said too seldom."""
-    found = hindsight(lanes, used=used)
-    if len(found) < FEW_ALIKE:
+def like_this(chance: float, lane: Sequence[Past]) -> str:
+    """How often about this chance came true of one lane's promises; empty where that was said too seldom."""
+    from twoway.trust.calibration import EDGES
+
+    low, high = next((low, high) for low, high in pairwise(EDGES) if low <= chance < high or high == 1)
+    pair = (lane[0].promiser, lane[0].promisee)
+    found = hindsight({pair: lane}, used={pair})
+    alike = [one.came_true for one in found if low <= one.said < high or one.said == high == 1]
+    if len(alike) < FEW_ALIKE:
         return ""
-    bins = scored(found).forecast.bins
-    alike = next((one for one in bins if one.low <= chance < one.high or one.high == chance == 1), None)
-    return in_words(alike) if alike and alike.of >= FEW_ALIKE else ""
+    counts = {"low": round(100 * low), "high": round(100 * high), "k": sum(alike), "of": len(alike)}
+    say = _(
+        "When Twoway has said %(low)s to %(high)s%% of such promises, it came true %(k)s times in %(of)s."
+    )
+    return say % counts
 
 
 def in_words(alike: Bin) -> str:

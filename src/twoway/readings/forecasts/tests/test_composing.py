@@ -18,6 +18,7 @@ from twoway.nouns.promises.queries import Composing
 from twoway.people import rules as people
 from twoway.people.streets import rules as streets
 from twoway.readings.forecasts.composing import Look, look
+from twoway.readings.forecasts.figures import Forecast
 from twoway.readings.forecasts.foreseen import foreseen
 
 Hold = Callable[[str | datetime], datetime]
@@ -222,16 +223,30 @@ def test_a_record_by_which_forecasts_did_worse_is_set_aside_for_both_alike(cast:
         assert "Worse than the plain base rate" in page
         assert f"Going by the record between you and {other}, {says}." in page
     made = promises.make(cast.ben, "The rota for April", FRIDAY, by=cast.ann)
-    chances = [now(made.thing, person) for person in (cast.ann, cast.ben)]
-    assert chances[0] == chances[1] == pytest.approx(chance(found), abs=0.02)
+    forecasts = [now(made.thing, person) for person in (cast.ann, cast.ben)]
+    assert forecasts[0] == forecasts[1]
+    assert forecasts[0].is_set_aside
+    assert forecasts[0].chance == pytest.approx(chance(found), abs=0.02)
+    assert says in cast.signed_in("ben").get(f"/promises/{made.thing}").content.decode()
 
 
-def now(promise: str, person: str) -> float | None:
+def now(promise: str, person: str) -> Forecast:
     """What the promise's own page says of it."""
     found = foreseen(promise, seen_by=person)
     assert found is not None
     assert found.now is not None
-    return found.now.chance
+    return found.now
+
+
+def test_how_often_as_much_came_true_so_far_is_said_to_both_alike(cast: Cast, at: Hold) -> None:
+    history(at, cast, took=2, count=20)
+    made = promises.make(cast.ben, "The rota for April", FRIDAY, by=cast.ann).thing
+    says = [now(made, person).so_far for person in (cast.ann, cast.ben)]
+    assert says[0] == says[1]
+    assert re.fullmatch(
+        r"When Twoway has said \d+ to \d+% of such promises, it came true (\d+) times in \1.", says[0]
+    )
+    assert says[0] in cast.signed_in("ben").get(f"/promises/{made}").content.decode()
 
 
 @pytest.mark.alike
