@@ -337,6 +337,7 @@ def compose_panes(request: HttpRequest, compose: dict[str, Any] | None) -> str:
         (kind, _pane(kind, chosen, start, how), _looked(kind, chosen, me.id)) for kind in rules.BEGINNINGS
     ]
     context = {"panes": panes, "more": how["more"], "own": queries.OF_ONES_OWN}
+    context["forecasts"] = people.estimates_allowed()
     return render_to_string("promises/panes.html", context, request=request)
 
 

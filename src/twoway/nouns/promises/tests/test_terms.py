@@ -13,6 +13,7 @@ from twoway.errors import BadShape, RuleBroken
 from twoway.ledger import queries as ledger
 from twoway.ledger import replay
 from twoway.nouns.promises import notices, queries, rules, told
+from twoway.people import rules as people
 
 FRIDAY = date(2026, 3, 6)
 EURO: dict[str, Any] = {"price_low": 100_000, "price_high": 120_050, "currency": "EUR"}
@@ -216,8 +217,15 @@ def test_amounts_are_typed_as_people_write_them(pair: Cast) -> None:
 def test_a_look_enters_nothing_and_keeps_all_that_was_typed(pair: Cast) -> None:
     below, size = made(pair), ledger.size()
     typed = {
-        "to": pair.ben, "what": "The roof", "due_on": "2026-03-06", "sure_by": "2026-03-05",
-        "price_low": "1,2", "currency": "eur", "scope": "All of it", "beside": pair.cy, "hangs_on": below,
+        "to": pair.ben,
+        "what": "The roof",
+        "due_on": "2026-03-06",
+        "sure_by": "2026-03-05",
+        "price_low": "1,2",
+        "currency": "eur",
+        "scope": "All of it",
+        "beside": pair.cy,
+        "hangs_on": below,
     }
     for kind, name in (("make", "look"), ("offer", "look"), ("ask", "more"), ("note", "more")):
         answer = pair.signed_in("ann").post(f"/promises/{kind}/begin", typed | {name: "1"})
@@ -254,3 +262,12 @@ def test_what_is_in_mind_is_what_makes_sense_and_is_seen(pair: Cast) -> None:
     assert queries.composing("ask", query, me=pair.ann).promiser == pair.ben
     assert queries.composing("make", query, me=pair.cy).hangs_on == ()
     assert queries.composing("make", query, me=pair.ben).promisee == ""
+
+
+def test_where_no_estimates_are_allowed_nobody_is_asked_how_likely(pair: Cast) -> None:
+    ann = pair.signed_in("ann")
+    assert b"How likely is this day?" in ann.get("/promises/new").content
+    people.end_estimates(by=pair.dana)
+    page = ann.get("/promises/new").content
+    assert b"likely" not in page
+    assert b"How long did such things take?" in page
