@@ -35,8 +35,9 @@ def propose(life: Life, thrown: Throw) -> None:
     entry = life.may_be_refused(
         lambda: rules.propose(team, counted, ("clients", "public")[thrown.day % 2], by=thrown.by)
     )
-    cast = {life.cast.ann, life.cast.ben, life.cast.cy}
-    for one in (one for one in counted if one not in cast) if entry else ():
+    if entry is None:
+        return
+    for one in set(counted) - {life.cast.ann, life.cast.ben, life.cast.cy}:
         life.may_be_refused(partial(rules.agree, entry.thing, by=one, opens=thrown.pick % 2 > 0))
 
 
@@ -78,7 +79,9 @@ def among_others(life: Life, me: str, others: list[str]) -> Iterator[None]:
     counted = [one for one in inside if one != me]
     yield
     proposed = life.may_be_refused(lambda: rules.propose(team, counted, by=counted[0]))
-    for one in counted if proposed and me != life.cast.eve else ():
+    if proposed is None or me == life.cast.eve:
+        return
+    for one in counted:
         life.may_be_refused(partial(rules.agree, proposed.thing, by=one))
 
 
