@@ -11,7 +11,6 @@ stands in an order that ids give, so that whoever sees the same gets the same nu
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.db.models import Q
 
 from twoway import clock
-from twoway.errors import NotSeen
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.models import Frame
@@ -99,7 +97,7 @@ def gather(tree: queries.Tree, *, seen_by: str) -> Gathered | None:
 
 def gather_new(root: Past, on: Sequence[str], *, seen_by: str) -> Gathered | None:
     """The same of a promise that is not made yet and would hang on these, as far as the person sees them."""
-    forest = _forest(on, seen_by)
+    forest = queries.forest(on, seen_by=seen_by)
     acts = _acts(forest, seen_by, lanes={(root.promiser, root.promisee)})
     told = [root, *_proposed(forest), *_told(acts, forest, seen_by, clock.now())]
     told = [past for past in told if not _is_laid_down(forest.promises.get(past.promise), seen_by)]
@@ -122,17 +120,6 @@ def gather_back(tree: queries.Tree, *, seen_by: str) -> Gathered | None:
     look = _Look(seen_by=seen_by, at=given.happened_at, today=now.made_on, given=True)
     told = _told(known, tree, seen_by, given.happened_at)
     return look.gathered(tree.root, told, [link for link in tree.links if link in hung])
-
-
-def _forest(ids: Sequence[str], seen_by: str) -> queries.Tree:
-    """These and all they hang on; what is not the person's own to see is not there."""
-    trees = []
-    for id in dict.fromkeys(ids):
-        with suppress(NotSeen):
-            trees.append(queries.tree(id, seen_by=seen_by))
-    promises = {id: row for tree in trees for id, row in tree.promises.items()}
-    links = dict.fromkeys(link for tree in trees for link in tree.links)
-    return queries.Tree(root="", promises=promises, links=tuple(links))
 
 
 # ---- acts ------------------------------------------------------------------------------------------------
