@@ -4,7 +4,7 @@
 `matters` what went wrong and who took it on, `street` the estimate of both lanes with its reasons, `state`
 the six numbers behind it, `simulate` made-up lives to test it on.
 
-`forecast` and `before` say how likely a promise is to be kept, `record` what is read for that, `baserates` how
-promises usually go, `rolling` and `calibration` how good such forecasts were, `worlds` made-up ones to test
-them on.
+`forecast` and `before` say how likely a promise is to be kept, `record` what is read for that, `baserates`
+how promises usually go, `rolling` and `calibration` how good such forecasts were, `worlds` are made-up ones to
+test them on.
 """
