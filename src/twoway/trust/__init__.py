@@ -5,6 +5,6 @@
 the six numbers behind it, `simulate` made-up lives to test it on.
 
 `forecast` and `before` say how likely a promise is to be kept, `record` what is read for that, `baserates`
-how promises usually go, `rolling` and `calibration` how good such forecasts were, `worlds` are made-up ones to
-test them on.
+how promises usually go, `rolling` and `calibration` how good such forecasts were, `worlds` are made-up ones
+to test them on.
 """
