@@ -993,6 +993,9 @@ def sums(shown):
     return {figure: with_range(one) for figure, one in found.items() if one["of"] > 0}
 
 
+COUNTED = "the act you gave is counted"
+
+
 def where_counted(cells, act):
     """Whether an act its reader can see, as /ledger/inclusion gives it, is counted."""
     try:
@@ -1003,7 +1006,7 @@ def where_counted(cells, act):
     mark = hmac.new(blind, b"twoway/mark/v1\x00" + leaf.encode(), "sha256").hexdigest()
     for cell in cells:
         if mark in cell["marks"] or any(one.get("leaf") == leaf for one in cell["opened"]):
-            return f"the act you gave is counted: {cell['side']}, {cell['since']} to {cell['last']}"
+            return f"{COUNTED}: {cell['side']}, {cell['since']} to {cell['last']}"
     return "the act you gave is not among those it counts"
 
 
@@ -1035,10 +1038,15 @@ def check_main(words):
         print(f"broken: {sentence}")
     for sentence in said:
         print(f"note: {sentence}")
+    if key is None:
+        print(
+            "note: whose key it is signed with is not looked at: compare it with /ledger/key, or give --key"
+        )
     if not wrong:
         print("note: that nothing was left out is only said; whoever is on an act can look for it with --act")
     print("broken: the track record does not hold" if wrong else "agrees: the track record holds")
-    return 3 if wrong else 0
+    is_missing = given.act is not None and not any(COUNTED in sentence for sentence in said)
+    return 3 if wrong else 1 if is_missing else 0
 
 
 def main():

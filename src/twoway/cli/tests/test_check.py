@@ -15,7 +15,9 @@ from twoway.readings.track_records import figures, lines
 At = Callable[[str], None]
 
 
-def test_a_good_file_is_0_a_changed_one_3_and_nonsense_1(twoway: Twoway, db: None, at: At, tmp_path: Path) -> None:
+def test_a_good_file_is_0_a_changed_one_3_and_nonsense_1(
+    twoway: Twoway, db: None, at: At, tmp_path: Path
+) -> None:
     at("2026-01-12 09:00")
     here = world()
     a_quarter([True] * 5, here.six[:5], here.larch[:1])
@@ -32,6 +34,8 @@ def test_a_good_file_is_0_a_changed_one_3_and_nonsense_1(twoway: Twoway, db: Non
     assert twoway("check", file, "--key", publish.public_key(), "--json").json["ok"] is True
     act = tmp_path / "act"
     act.write_text('{"leaf": "x", "frame_blind": "00"}')
+    assert twoway("check", file, "--act", act).code == 1
+    act.write_text("a shopping list")
     assert twoway("check", file, "--act", act).code == 1
     file.write_bytes(raw.replace(b'"of":5', b'"of":6', 1))
     bad = twoway("check", file)

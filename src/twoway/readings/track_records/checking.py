@@ -326,8 +326,9 @@ class _Check:
             told = json.loads(act)
             leaf, blind = told["leaf"].encode(), bytes.fromhex(told["frame_blind"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            self._wrong(
-                "the act you gave cannot be read: save what the server answers at /ledger/inclusion/…"
+            self._report.missing = True
+            self._report.open.append(
+                "The act you gave cannot be read: save what the server answers at /ledger/inclusion/…"
             )
             return
         mark = mark_of(leaf, blind)

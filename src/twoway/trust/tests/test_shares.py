@@ -25,7 +25,10 @@ def test_it_stays_between_nothing_and_all_and_holds_the_share() -> None:
         for kept in range(of + 1):
             found = share(kept, of)
             assert 0 <= found.low <= 100 * kept / of <= found.high <= 100
-            assert (found.low, found.high) == (100 - share(of - kept, of).high, 100 - share(of - kept, of).low)
+            assert (found.low, found.high) == (
+                100 - share(of - kept, of).high,
+                100 - share(of - kept, of).low,
+            )
 
 
 def test_more_of_the_same_is_surer() -> None:
