@@ -1,4 +1,4 @@
-"""Small records to foresee from: streets whose estimate both want, and promises kept on them in earlier weeks."""
+"""Small records to foresee from: streets whose estimate both want, and promises kept there earlier."""
 
 from __future__ import annotations
 
