@@ -24,6 +24,7 @@ from twoway.nouns.growth import OPPORTUNITY_VERBS
 from twoway.nouns.growth import VERBS as GROWTH_VERBS
 from twoway.nouns.handoffs import PROBLEM_VERBS
 from twoway.nouns.handoffs import VERBS as HANDOFF_VERBS
+from twoway.nouns.needs import VERBS as NEED_VERBS
 from twoway.nouns.ownups.pages import VERBS as OWNUP_VERBS
 from twoway.nouns.paths.pages import VERBS as PATH_VERBS
 from twoway.nouns.promises import IMPORT_VERBS, VERBS
@@ -52,6 +53,7 @@ IDS = {
     "handoffs/<slug:id>": "handoff",
     "entrustments/<slug:id>": "entrustment",
     "growth/<slug:id>": "goal",
+    "needs/<slug:id>": "need",
     "growth/opportunities/<slug:id>": "opportunity",
     "problems/<slug:id>": "problem",
     "paths/<slug:id>": "path",
@@ -90,6 +92,7 @@ IDS = {
     "api/v1/handoffs/<id>": "handoff",
     "api/v1/entrustments/<id>": "entrustment",
     "api/v1/growth/<id>": "goal",
+    "api/v1/needs/<id>": "need",
     "api/v1/opportunities/<id>": "opportunity",
     "api/v1/problems/<id>": "problem",
     "api/v1/paths/<id>": "path",
@@ -132,6 +135,7 @@ CHOICES: dict[str, Sequence[str]] = {
     "conversations/<slug:id>/<slug:verb>": tuple(TALK_VERBS),
     "handoffs/<slug:id>/<slug:verb>": tuple(HANDOFF_VERBS),
     "growth/<slug:id>/<slug:verb>": tuple(GROWTH_VERBS),
+    "needs/<slug:id>/<slug:verb>": tuple(NEED_VERBS),
     "growth/opportunities/<slug:id>/<slug:verb>": tuple(OPPORTUNITY_VERBS),
     "entrustments/<slug:id>/<slug:verb>": tuple(ENTRUSTMENT_VERBS),
     "problems/<slug:id>/<slug:verb>": tuple(PROBLEM_VERBS),

@@ -28,6 +28,7 @@ from twoway.nouns.conversations import rules as conversations
 from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import rules as handoffs
+from twoway.nouns.needs import rules as needs
 from twoway.nouns.ownups import forms as ownup_forms
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.paths import rules as paths
@@ -43,6 +44,7 @@ RULES: dict[str, ModuleType] = {
     "entrustment": entrustments,
     "growth": growth,
     "handoff": handoffs,
+    "need": needs,
     "problem": handoffs,
     "opportunity": growth,
     "ownup": ownups,
@@ -169,7 +171,7 @@ def _told(done: Mapping[str, Any]) -> Made:
 def _typed(name: str, value: Any) -> Any:
     if name == "at":
         return datetime.fromisoformat(value)
-    if name.endswith("_on") or name in {"answer_by", "promise_due"}:
+    if name.endswith("_on") or name in {"answer_by", "promise_due", "sure_by", "wanted_by"}:
         return date.fromisoformat(value)
     if name == "promised":
         return [

@@ -40,6 +40,7 @@ OUTSIDERS = {
     **dict.fromkeys(BETWEEN_TWO, ("cy", "dana", "eve")),
     **dict.fromkeys(MANAGED, ("ann", "cy", "eve")),
     "unnamed": ("ben", "cy", "dana", "eve"),
+    "need": ("ben", "cy", "dana", "eve", "ida"),
     **dict.fromkeys(OWN, ("ben", "dana", "eve")),
     "guest": ("ida",),
     "colleague": ("eve", "ida"),
@@ -106,6 +107,11 @@ FILLED = {
     "practice": "ask-before-you-advise",
     "people": "000000000000",
     "audience": "clients",
+    "good": "By a lamp",
+    "wanted_by": A_DAY,
+    "needed": "partly",
+    "contacts": "000000000000",
+    "ours": "000000000000",
 }
 # What programs say in other words: a moment in one, and the day of a path by its number.
 OF_PROGRAMS = {"at": f"{A_DAY}T10:00:00Z", "day": 30}
@@ -370,6 +376,7 @@ def test_looking_leaves_no_trace(things: Things, name: str) -> None:
     for door in doors():
         for path in door.filled(things.ids):
             for method in ("get", "head"):
+                reset_queries()  # Django keeps the latest few thousand only
                 with CaptureQueriesContext(connection) as captured:
                     status = getattr(visitor, method)(path).status_code
                 assert status < 500, f"{method} {path} breaks"

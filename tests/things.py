@@ -28,6 +28,7 @@ from twoway.nouns.conversations import rules as conversations
 from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import rules as handoffs
+from twoway.nouns.needs import rules as needs
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.paths import rules as paths
 from twoway.nouns.promises import rules as promises
@@ -144,6 +145,7 @@ def things(cast: Cast) -> Things:
     ids |= dict.fromkeys(("member", "neighbour", "colleague"), cast.ben)
     ids |= shown_between(cast.ann, cast.ben, ids["thanks"])
     open_street(cast.ann, gus)
+    ids |= a_need(cast, birch)
     ids |= anns_own(cast.ann) | a_team(cast) | a_record(cast) | raised_unnamed(cast, gus) | mailed(cast)
     return Things(people=people | {"gus": gus, "ida": ida}, ids=ids)
 
@@ -198,6 +200,19 @@ def a_record(cast: Cast) -> dict[str, str]:
     for person in five:
         track_records.agree(record, by=person)
     return dict.fromkeys(("track_record", "track_record_read", "track_record_public"), record)
+
+
+def a_need(cast: Cast, client: str) -> dict[str, str]:
+    """What a contact of another client needs of Ann, delivered and looked back on."""
+    jo = come_in(cast.dana, name="Jo Ames", email="jo@birch.example", role="guest", client=client)
+    open_street(cast.ann, jo)
+    need = needs.say("Forms that fit on one page", by=jo, ours=[cast.ann]).thing
+    needs.play_back(need, "One page, both sides", by=cast.ann)
+    needs.recognise(need, by=jo)
+    needs.promise(need, "The list of fields", FRIDAY, by=jo, to=cast.ann)
+    needs.deliver(need, by=cast.ann, words="The first ten")
+    needs.look_back(need, by=jo, needed="partly")
+    return {"need": need}
 
 
 def raised_unnamed(cast: Cast, gus: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from twoway.nouns.growth.api import opportunity_router as opportunities
 from twoway.nouns.growth.api import router as growth
 from twoway.nouns.handoffs.api import problem_router as problems
 from twoway.nouns.handoffs.api import router as handoffs
+from twoway.nouns.needs.api import router as needs
 from twoway.nouns.ownups.api import router as ownups
 from twoway.nouns.paths.api import router as paths
 from twoway.nouns.promises.api import router as promises
@@ -124,6 +125,7 @@ api.add_router("/conversations", conversations)
 api.add_router("/entrustments", entrustments)
 api.add_router("/growth", growth)
 api.add_router("/opportunities", opportunities)
+api.add_router("/needs", needs)
 api.add_router("/handoffs", handoffs)
 api.add_router("/paths", paths)
 api.add_router("/problems", problems)

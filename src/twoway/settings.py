@@ -146,6 +146,7 @@ _OURS = [
     "twoway.nouns.growth",
     "twoway.nouns.track_records",
     "twoway.nouns.standing",
+    "twoway.nouns.needs",
     "twoway.private",
     "twoway.readings.estimates",
     "twoway.readings.streets",

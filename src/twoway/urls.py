@@ -22,6 +22,7 @@ _PAGES = [
     "twoway.nouns.growth.urls",
     "twoway.nouns.track_records.urls",
     "twoway.nouns.standing.urls",
+    "twoway.nouns.needs.urls",
     "twoway.private.urls",
     "twoway.readings.estimates.urls",
     "twoway.readings.streets.urls",

@@ -43,6 +43,7 @@ def _rounds() -> list[Round]:
     from twoway.integrations import email
     from twoway.ledger import publish
     from twoway.nouns.conversations import rules as conversations
+    from twoway.nouns.needs import rules as needs
     from twoway.nouns.ownups import rules as ownups
     from twoway.nouns.unnamed import rules as unnamed
     from twoway.people import access, invitations
@@ -61,6 +62,7 @@ def _rounds() -> list[Round]:
         Round(forget_old_sessions, DAY),
         Round(access.tidy, DAY),
         Round(conversations.clear_away, DAY),
+        Round(needs.clear_away, DAY),
     ]
 
 

@@ -14,6 +14,7 @@ from twoway.nouns.conversations import told as conversations
 from twoway.nouns.entrustments import told as entrustments
 from twoway.nouns.growth import told as growth
 from twoway.nouns.handoffs import told as handoffs
+from twoway.nouns.needs import told as needs
 from twoway.nouns.ownups import told as ownups
 from twoway.nouns.paths import told as paths
 from twoway.nouns.promises import told as promises
@@ -61,6 +62,7 @@ NOUNS: tuple[Noun, ...] = (
     paths,
     entrustments,
     growth,
+    needs,
     unnamed,
     track_records,
     standing,

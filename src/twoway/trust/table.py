@@ -6,6 +6,7 @@ A new kind of act is one more row of `KINDS`; an act that carries no number is o
 
 from __future__ import annotations
 
+from twoway.trust.needs import NEEDS
 from twoway.trust.rows import CHECKIN, EVENLY, PROMISED, EvidenceKind, Parameter
 
 _MIX = "Mayer, Davis & Schoorman 1995 for the facets; half ability, half integrity is assumed"
@@ -300,6 +301,7 @@ KINDS = (
         says="A talk that was, as somebody says under seal, neither fair nor clear, and in which they were "
         "not heard, reads low on their own lane, and weighs a fifth of a broken promise.",
     ),
+    *NEEDS,
 )
 
 PARAMETERS = (

@@ -206,4 +206,23 @@ UNCOUNTED = (
     Uncounted(name="standing.words_allowed", why="Whose words stand where is no deed by itself."),
     Uncounted(name="standing.words_refused", why="A no must cost nothing, or a yes is worth nothing."),
     Uncounted(name="standing.words_taken_back", why="Taking words back must cost nothing."),
+    Uncounted(name="need.said", why="Saying what one needs must cost nothing, or nobody says it."),
+    Uncounted(name="need.noted", why="Nobody speaks for another: a note binds nobody until their yes."),
+    Uncounted(name="need.confirmed", why="A yes to what was noted makes it their own words."),
+    Uncounted(
+        name="need.disowned", why="Saying that it was not said so must cost nothing, or notes would bind."
+    ),
+    Uncounted(name="need.played_back", why="Words are not yet deeds; what is delivered counts."),
+    Uncounted(name="need.recognised", why="That both mean the same is where the work begins."),
+    Uncounted(
+        name="need.corrected", why="“Not quite” must cost neither side anything, or it is said too late."
+    ),
+    Uncounted(name="need.promise_added", why="What was promised counts as the promise that it is."),
+    Uncounted(name="need.delivered", why="It counts by what the contact says of it, looking back."),
+    Uncounted(
+        name="need.rated_together.between",
+        why="Neither well nor badly: it says nothing of the one or the other.",
+    ),
+    Uncounted(name="need.set_aside", why="Laying a need aside is free for either side."),
+    Uncounted(name="need.taken_up_again", why="Going on with a need is free for either side."),
 )

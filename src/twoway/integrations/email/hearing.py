@@ -16,6 +16,7 @@ from twoway.nouns.conversations import notices as conversations
 from twoway.nouns.entrustments import notices as entrustments
 from twoway.nouns.growth import notices as growth
 from twoway.nouns.handoffs import notices as handoffs
+from twoway.nouns.needs import notices as needs
 from twoway.nouns.ownups import notices as ownups
 from twoway.nouns.paths import notices as paths
 from twoway.nouns.promises import notices as promises
@@ -45,6 +46,7 @@ NOUNS: tuple[Noticing, ...] = (
     conversations,
     entrustments,
     growth,
+    needs,
     unnamed,
     paths,
     track_records,
@@ -68,6 +70,7 @@ TOPICS = {
     "problem": wishes.HANDOFF,
     "unnamed": wishes.UNNAMED,
     "path": wishes.PATH,
+    "need": wishes.NEED,
     "track_record": wishes.TRACK_RECORD,
     "standing": wishes.STANDING,
     "street": wishes.STREET,
@@ -87,7 +90,7 @@ ANSWERS = frozenset(
         "refuse_pass_on",
         "have_seen",
     }
-    | {"decline_support"}
+    | {"decline_support", "disown", "recognise"}
     | {"join", "decline_join", "accept", "take", "take_on", "acknowledge", "allow_pass", "refuse_pass"}
 )
 

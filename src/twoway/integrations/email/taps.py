@@ -26,6 +26,8 @@ from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import notices as growth_notices
 from twoway.nouns.growth import rules as growth
 from twoway.nouns.handoffs import rules as handoffs
+from twoway.nouns.needs import notices as need_notices
+from twoway.nouns.needs import rules as needs
 from twoway.nouns.ownups import notices as ownup_notices
 from twoway.nouns.ownups import rules as ownups
 from twoway.nouns.promises import queries as promise_queries
@@ -53,6 +55,7 @@ RULES: dict[str, dict[str, Callable[..., Entry]]] = {
     "entrustment": entrustments.TAPS,
     "growth": growth.TAPS,
     "conversation": conversations.TAPS,
+    "need": needs.TAPS,
     "track_record": track_records.TAPS,
     "standing": standing.TAPS,
 }
@@ -78,6 +81,13 @@ SAYS = {
 }
 OF_A_NOUN = {
     ("conversation", "accept"): _("It is for that time then."),
+    ("need", "confirm"): _("It is yours then, and waits to be played back to you."),
+    ("need", "disown"): _("A clear no costs nothing."),
+    ("need", "recognise"): _("Both mean the same then. What you agreed on can be promised."),
+    ("need", "correct"): _("It is played back in other words then. Say what is missing or different."),
+    ("need", "needed_yes"): _("You say that it was what you needed. Everybody on it can read that."),
+    ("need", "needed_partly"): _("You say that it was in part what you needed, and it is open again."),
+    ("need", "needed_no"): _("You say that it was not what you needed, and it is open again."),
     ("track_record", "agree"): _("You are counted in it. No act of yours is opened in its file."),
     ("track_record", "decline"): _("A clear no costs nothing."),
     ("standing", "decline"): _("A clear no costs nothing."),
@@ -117,6 +127,7 @@ WITH_NOTE = {
     "growth": frozenset(growth.TAPS),
     "standing": frozenset({"decline", "refuse_words"}),
     "conversation": frozenset({"decline"}),
+    "need": frozenset(needs.TAPS) - {"confirm"},
 }
 # Rules that take more than a word: the blanks beside it.
 WITH_BLANKS = {("promise", "counter"): ("what", "due_on"), ("promise", "decline"): ("would_rather_not",)}
@@ -127,6 +138,7 @@ PASSES_BY = (
     | ownup_notices.PASSES_BY
     | entrustment_notices.PASSES_BY
     | growth_notices.PASSES_BY
+    | need_notices.PASSES_BY
     | track_record_notices.PASSES_BY
 )
 

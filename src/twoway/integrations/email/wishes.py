@@ -17,6 +17,7 @@ VOICE = "voice"
 TALK = "talk"
 UNNAMED = "unnamed"
 PATH = "path"
+NEED = "need"
 TRACK_RECORD = "track_record"
 STANDING = "standing"
 ENTRUSTED, GROWTH = "entrusted", "growth"
@@ -30,6 +31,7 @@ KINDS = (
     Kind(kind=TALK, label=_("somebody plans a talk with me, or what we both said of one opens")),
     Kind(kind=ENTRUSTED, label=_("somebody entrusts me with something, or changes what is entrusted")),
     Kind(kind=GROWTH, label=_("somebody shows me where they want to go, or helps me where I do")),
+    Kind(kind=NEED, label=_("somebody says what a client needs, plays it back, delivers or looks back")),
     Kind(kind=THANKS, label=_("somebody thanks me, learned from me, or asks to pass thanks on")),
     Kind(kind=UNNAMED, label=_("somebody raises something to me unnamed, or goes on with it")),
     Kind(kind=PATH, label=_("a path for the first ninety days is offered, begins, or asks to look back")),

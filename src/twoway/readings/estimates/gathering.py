@@ -15,6 +15,7 @@ from twoway.nouns.calls import evidence as calls
 from twoway.nouns.conversations import evidence as conversations
 from twoway.nouns.entrustments import evidence as entrustments
 from twoway.nouns.handoffs import evidence as handoffs
+from twoway.nouns.needs import evidence as needs
 from twoway.nouns.promises import evidence as promises
 from twoway.nouns.voices import evidence as voices
 from twoway.people import queries as people
@@ -46,6 +47,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     handoffs.readings_of_street,
     conversations.readings_of_street,
     entrustments.readings_of_street,
+    needs.readings_of_street,
 )
 """Every noun whose acts count. Thanks and own-ups are words, and words carry no number."""
 

@@ -15,6 +15,7 @@ from twoway.nouns.conversations import notices as conversations_told
 from twoway.nouns.entrustments import notices as entrustments_told
 from twoway.nouns.growth import notices as growth_told
 from twoway.nouns.handoffs import notices as handoffs_told
+from twoway.nouns.needs import notices as needs_told
 from twoway.nouns.ownups import told as ownups_told
 from twoway.nouns.paths import notices as paths_told
 from twoway.nouns.promises import notices as promises_told
@@ -46,6 +47,10 @@ SENTENCES = {
     *entrustments_told.SAYS,
     "entrustment.looked_back",
     *growth_told.SAYS,
+    *needs_told.SAYS,
+    "need.promise_added",
+    "need.looked_back",
+    "need.rated_together",
     *paths_told.SAYS,
     *thanks_told.SAYS,
     *ownups_told.SAYS,

@@ -27,6 +27,7 @@ class Shape(StrEnum):
     CHECKIN = "checkin"
     ENTRUSTMENT = "entrustment"
     GROWTH = "growth"
+    NEED = "need"
 
 
 class State(StrEnum):
@@ -189,6 +190,18 @@ GLYPHS: dict[tuple[Shape, State], Glyph] = {
         "g-growth",
         gettext_lazy("Helped to grow"),
         ngettext_lazy("%(count)d help to grow", "%(count)d helps to grow", "count"),
+        solid=True,
+    ),
+    (Shape.NEED, State.OPEN): _glyph(
+        "g-needopen",
+        gettext_lazy("A client’s need, open"),
+        ngettext_lazy("%(count)d need open", "%(count)d needs open", "count"),
+        solid=False,
+    ),
+    (Shape.NEED, State.DONE): _glyph(
+        "g-need",
+        gettext_lazy("A client’s need, met"),
+        ngettext_lazy("%(count)d need met", "%(count)d needs met", "count"),
         solid=True,
     ),
 }
