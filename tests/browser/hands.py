@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.test_coming_in import invitation_to, invite, set_up
 from tests.post import Post
 
+UNFOLD = "form => { for (let at = form; at; at = at.parentElement) if (at.open === false) at.open = true }"
 PEOPLE = {"Ann Lee": "ann@fir.example", "Ben Okoro": "ben@fir.example", "Cy Möller": "cy@fir.example"}
 
 
@@ -62,3 +63,35 @@ def answer(page: Page, label: str, *, note: str = "", day: str = "") -> None:
 def words_of(page: Page) -> str:
     """What the page says, as one reads it."""
     return page.get_by_role("main").inner_text()
+
+
+def on(page: Page, address: str, verb: str, **typed: str) -> None:
+    """On the page of a thing: one of its verbs, with what is typed into its blanks."""
+    page.goto(address)
+    does(page, f"{address}/{verb}", **typed)
+
+
+def does(page: Page, action: str, **typed: str) -> None:
+    """The form that goes there, as it stands on the page."""
+    sends(page, page.locator(f"form[action$='{action}']").first, **typed)
+
+
+def sends(page: Page, form: Locator, **typed: str) -> None:
+    """A form, unfolded, filled in and sent."""
+    expect(form).to_be_attached()
+    form.evaluate(UNFOLD)
+    for name, text in typed.items():
+        fill(form, name, text)
+    with page.expect_navigation(timeout=9_000):
+        form.get_by_role("button").last.click()
+
+
+def fill(form: Locator, name: str, text: str) -> None:
+    blank = form.locator(f"[name={name}]").first
+    kind = blank.evaluate("blank => blank.type")
+    if kind in {"radio", "checkbox"}:
+        form.locator(f"[name={name}][value='{text}']").check(force=True)
+    elif kind.startswith("select"):
+        blank.select_option(text)
+    elif kind != "hidden":
+        blank.fill(text)

@@ -14,10 +14,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Picture, Visit
-from tests.browser.hands import find, say, words_of
+from tests.browser.hands import does, find, on, say, sends, words_of
 from tests.browser.server import Running
 from tests.browser.test_estimate import answer as in_settings
 from tests.browser.test_estimate import column
@@ -27,7 +27,6 @@ from tests.browser.test_story_a import SIGNED_IN, path_of, status
 
 Axe = Callable[[Page], None]
 # Coming in and signing in has tests of its own; here everybody has done so. Since today Eli reports to Dana.
-UNFOLD = "form => { for (let at = form; at; at = at.parentElement) if (at.open === false) at.open = true }"
 WORKPLACE = """
 import json
 import re
@@ -396,35 +395,3 @@ def raises(page: Page, to: str, words: str, answer_by: str) -> str:
     does(page, "/voices/raise/begin", words=words, answer_by=answer_by)
     expect(page.get_by_role("heading", level=1)).to_have_text(words)
     return path_of(page)
-
-
-def on(page: Page, address: str, verb: str, **typed: str) -> None:
-    """On the page of a thing: one of its verbs, with what is typed into its blanks."""
-    page.goto(address)
-    does(page, f"{address}/{verb}", **typed)
-
-
-def does(page: Page, action: str, **typed: str) -> None:
-    """The form that goes there, as it stands on the page."""
-    sends(page, page.locator(f"form[action$='{action}']").first, **typed)
-
-
-def sends(page: Page, form: Locator, **typed: str) -> None:
-    """A form, unfolded, filled in and sent."""
-    expect(form).to_be_attached()
-    form.evaluate(UNFOLD)
-    for name, text in typed.items():
-        fill(form, name, text)
-    with page.expect_navigation(timeout=9_000):
-        form.get_by_role("button").last.click()
-
-
-def fill(form: Locator, name: str, text: str) -> None:
-    blank = form.locator(f"[name={name}]").first
-    kind = blank.evaluate("blank => blank.type")
-    if kind in {"radio", "checkbox"}:
-        form.locator(f"[name={name}][value='{text}']").check(force=True)
-    elif kind.startswith("select"):
-        blank.select_option(text)
-    elif kind != "hidden":
-        blank.fill(text)
