@@ -240,6 +240,14 @@ def is_stopped(one: str, other: str) -> bool:
     return street is not None and street.state in {"paused", "closed"}
 
 
+def number_waiting(person: str) -> int:
+    """How many answers of the person's others wait for: every page asks, so it is one question."""
+    who = sight.asked(person)
+    asked = Ask.objects.filter(asked=who, state="asked").values("id")
+    words = Quote.objects.filter(writer=who, state="asked").values("id")
+    return asked.union(words, all=True).count()
+
+
 @asked_once
 def in_use(person: str) -> bool:
     """Whether anything is shown by or to the person, or asked."""

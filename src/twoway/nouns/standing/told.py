@@ -69,7 +69,7 @@ def opens(*, seen_by: str, streets: Collection[str] | None = None) -> list[Open]
 @asked_once
 def waiting(person: str) -> int:
     """How many answers of the person's others wait for."""
-    return queries.asked_of(person).count() + queries.words_asked_of(person).count()
+    return queries.number_waiting(person)
 
 
 def _asks(me: str) -> list[Open]:

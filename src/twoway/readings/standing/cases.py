@@ -56,7 +56,7 @@ class Case:
 
     `others` are those at the other end, `seers` everybody who sees an act of it. `says` has for each line it
     belongs to whether the line counts it; `sure` is how sure the person had said they were, in per cent.
-    `is_settled` once it is known how it came out, so far as it ever is.
+    `is_settled` once it is known how it came out; `place` is where it begins in the record.
     """
 
     family: str
@@ -68,6 +68,7 @@ class Case:
     says: Mapping[str, bool]
     sure: int | None = None
     is_settled: bool = True
+    place: int = 0
 
 
 @asked_once
@@ -134,6 +135,7 @@ def _promise(told: Sequence[Entry], person: str, moments: Moments) -> Case | Non
         family=PROMISES,
         thing=case.thing,
         entry=case.entries[0].id,
+        place=case.entries[0].seq,
         quarter=quarter,
         others=case.to,
         seers=case.seers,
@@ -163,6 +165,7 @@ def _problem(told: Sequence[Entry], person: str) -> Case | None:
         family=PROBLEMS,
         thing=case.thing,
         entry=case.entries[0].id,
+        place=case.entries[0].seq,
         quarter=quarter,
         others=case.to,
         seers=case.seers,
@@ -196,6 +199,7 @@ def _call(told: Sequence[Entry], person: str) -> Case | None:
             family=CALLS,
             thing=known[0].thing,
             entry=known[0].id,
+            place=known[0].seq,
             quarter=quarter,
             others=frozenset((course.touched | reached) - course.owners),
             seers=_seers(known),
@@ -258,6 +262,7 @@ def _voice(told: Sequence[Entry], person: str, moments: Moments) -> Case | None:
             family=VOICES,
             thing=known[0].thing,
             entry=known[0].id,
+            place=known[0].seq,
             quarter=quarter,
             others=frozenset({course.writer}),
             seers=_seers(known),
@@ -304,6 +309,7 @@ def _said(entry: Entry, person: str) -> Case | None:
         family=family,
         thing=entry.thing,
         entry=entry.id,
+        place=entry.seq,
         quarter=quarter_of(entry.at.date()),
         others=others,
         seers=_seers([entry]),

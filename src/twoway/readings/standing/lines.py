@@ -76,7 +76,7 @@ def acts_behind(line: str, person: str) -> list[Case]:
     """What stands behind one line of one's own record, the latest first."""
     if line not in LINES:
         raise NotSeen
-    return list(reversed(behind(line, cases_of(person))))
+    return sorted(behind(line, cases_of(person)), key=lambda case: -case.place)
 
 
 def as_of(shown: queries.Showing) -> Quarter:
