@@ -32,7 +32,8 @@ def rate(
     said = asked.said(fair, heard, clear, takes)
     with writing(by=by, book=book) as open_book:
         need = queries.one(id, seen_by=by)
-        if queries.was_said(need, by, said, delivery):
+        is_over = queries.sealing_of(need, by, delivery) is None
+        if is_over and queries.was_said(need, by, said, delivery):
             return True  # the form was sent twice, and the first time opened it
         found = _to_rate(need, "rate", by, delivery)
         both = seals.put(open_book, about=found.id, by=by, pair=found.pair or (), said=said)
