@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.doors import BLANK, CHOICES, doors
 from tests.living import nouns
-from tests.pages import fixed
+from tests.pages import read
 from twoway import clock
 from twoway.ids import new_id
 from twoway.integrations import email
@@ -62,7 +62,7 @@ def received(
         if answer.status_code == ONLY_TAKES_SOMETHING_IN:
             _shut.add(route)
         else:
-            answers[address] = answer.status_code, fixed(answer.content)
+            answers[address] = answer.status_code, read(answer)
     return answers | {"mail": mailed(me, now=now)}
 
 
@@ -128,7 +128,7 @@ def of_things(things: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
 def _asked(client: Client, address: str) -> tuple[int, bytes, int]:
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address)
-    body = fixed(answer.content)
+    body = read(answer)
     for part in address.split("/"):
         body = body.replace(part.encode(), b"ASKED") if len(part) == len(new_id()) else body
     return answer.status_code, body, len(queries)

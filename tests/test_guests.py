@@ -16,6 +16,7 @@ import pytest
 from django.core import mail
 
 from conftest import A_MONDAY
+from tests import pages
 from tests.cast import Cast, come_in, open_street
 from tests.received import addresses, known, received, tells_that_it_is_there, visitor
 from tests.test_every_door import BETWEEN_TWO, compare, tries
@@ -85,7 +86,7 @@ def everything(me: str) -> Iterator[tuple[str, str]]:
     for address in ("/help", "/ledger", *(address for _route, address in addresses(known(me, most=1)))):
         answer = client.get(address)
         if answer.status_code == 200:
-            yield address, answer.content.decode()
+            yield address, pages.read(answer).decode()
 
 
 def test_a_guest_picks_from_those_they_may_see_and_may_do_all_that_members_do(guests: Guests) -> None:

@@ -109,13 +109,20 @@ def archive(person_id: str, *, progress: HowFar = lambda _done, _total: None) ->
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in _front(person, months, len(seqs)):
-            file.writestr(name, text)
+            file.writestr(_called(name), text)
             yield sink.taken()
         for _done in _acts(file, person, months, lambda done: progress(done, len(seqs))):
             yield sink.taken()
         for _batch in _lines(file, "ledger.jsonl", export.proven(seqs)):
             yield sink.taken()
     yield sink.taken()
+
+
+def _called(name: str) -> zipfile.ZipInfo:
+    """A file in the archive, dated as the archive is."""
+    info = zipfile.ZipInfo(name, date_time=clock.now().timetuple()[:6])
+    info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+    return info
 
 
 def _months(days: Iterable[tuple[int, date]]) -> list[Month]:
@@ -173,9 +180,7 @@ def _acts(
     for month in months:
         entries = ledger.entries_at(month.seqs)
         context = {"month": month, "person": person, "told": _told(entries, person, sides)}
-        file.writestr(
-            f"acts/{month.name}.html", render_to_string("standing_read/archive/month.html", context)
-        )
+        file.writestr(_called(f"acts/{month.name}.html"), _page("month.html", context, person))
         done += len(entries)
         progress(done)
         yield done
@@ -219,7 +224,7 @@ def _with_words(line: Line | None) -> Line | None:
 def _lines(file: zipfile.ZipFile, name: str, lines: Iterable[str]) -> Iterator[int]:
     """A file of many lines, some hundred at a time."""
     number = 0
-    with file.open(name, "w") as into:
+    with file.open(_called(name), "w") as into:
         for number, line in enumerate(lines, start=1):
             into.write(line.encode())
             if number % export.A_BATCH == 0:
