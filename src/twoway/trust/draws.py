@@ -123,12 +123,13 @@ def _work(asked: Asked, luck: _Luck, rows: slice, normal: Floats, exponential: F
     level = _levels(asked, luck, rows)
     spread = _spreads(asked, luck, rows, level)
     never = asked.lanes.never[asked.lanes.lane[rows]]
-    _condition(asked, rows, normal, exponential, level, spread)
+    lost = exponential > -np.log(never)[:, None]
+    _condition(asked, rows, normal, exponential, level, spread, lost)
     normal *= spread
     normal += level
     np.exp(normal, out=normal)
     normal *= promises.planned[rows][:, None]
-    normal[exponential > -np.log(never)[:, None]] = np.inf
+    normal[lost] = np.inf
     return normal
 
 
@@ -162,23 +163,35 @@ def _spreads(asked: Asked, luck: _Luck, rows: slice, level: Floats) -> Floats:
 
 
 def _condition(
-    asked: Asked, rows: slice, normal: Floats, exponential: Floats, level: Floats, spread: Floats
+    asked: Asked,
+    rows: slice,
+    normal: Floats,
+    exponential: Floats,
+    level: Floats,
+    spread: Floats,
+    lost: NDArray[np.bool_],
 ) -> None:
-    """(1) and (2), for those that run already: both numbers become those of what is left."""
+    """(1) and (2), for those that run already, in place; `lost` has what is never kept.
+
+    Most draws are above c and kept, whatever (2) comes to: where P(Z > c) is at least a half, it takes an E
+    of that. Only of the rest is the tail looked up.
+    """
     promises = asked.promises
     elapsed = -promises.started[rows]
     running = np.flatnonzero(~promises.waits[rows] & np.isnan(promises.kept[rows]) & (elapsed > NO_TIME))
     if not len(running):
         return
-    so_far = np.log(elapsed[running] / promises.planned[rows][running])[:, None]
-    least = so_far - level[running]
+    least = np.log(elapsed[running] / promises.planned[rows][running])[:, None] - level[running]
     least /= spread if len(spread) == 1 else spread[running]
-    tail = quick_log_upper(least)
-    drawn = normal[running]
-    under = np.nonzero(drawn <= least)
-    rank = quick_log_upper(-drawn[under]) - quick_log_upper(-least[under])
-    drawn[under] = from_log_upper(tail[under] + rank)
-    normal[running] = drawn
-    never = asked.lanes.never[asked.lanes.lane[rows][running]][:, None]
-    np.exp(tail, out=tail)
-    exponential[running] -= np.log(never + (1 - never) * tail)
+    drawn, never = normal[running], asked.lanes.never[asked.lanes.lane[rows][running]]
+    odds = (1 - never) / never
+    at_half = np.log1p(odds / 2)[:, None]
+    near = np.nonzero((drawn <= least) | (least > 0) | (exponential[running] > at_half))
+    bound, chance = least[near], drawn[near]
+    tail = quick_log_upper(bound)
+    under = chance <= bound
+    rank = quick_log_upper(-chance[under]) - quick_log_upper(-bound[under])
+    chance[under] = from_log_upper(tail[under] + rank)
+    place = (running[near[0]], near[1])
+    normal[place] = chance
+    lost[place] = exponential[place] > np.log1p(odds[near[0]] * np.exp(tail))
