@@ -14,7 +14,7 @@ from functools import cache
 
 from twoway.trust.baserates import BaseRates
 
-GRID = [step / 40 for step in range(-240, 241)]
+GRID = [step / 40 for step in range(-480, 481)]
 """Levels of a lane, in its prior standard deviations."""
 
 
