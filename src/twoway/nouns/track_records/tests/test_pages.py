@@ -19,6 +19,7 @@ from twoway.nouns.track_records.notices import notices
 from twoway.nouns.track_records.tests.world import World, a_quarter, out, promised, world
 from twoway.nouns.track_records.told import opens, waiting
 from twoway.people import accounts, tokens
+from twoway.people import queries as people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 At = Callable[[str], None]
@@ -110,6 +111,24 @@ def test_the_public_page_is_the_same_for_everybody_and_not_there_before_all_want
     rules.take_back(record, by=here.six[3])
     gone, nowhere = Client().get(address.format(record)), Client().get(address.format(new_id()))
     assert (gone.status_code, gone.content) == (404, nowhere.content)
+
+
+def test_a_public_page_and_its_file_name_nobody_and_leave_no_cookie(here: World, at: At) -> None:
+    a_quarter([True] * 6, here.six, here.larch[:1])
+    record = out(here, audience="public", opens=True)
+    at("2026-05-04 09:00")
+    publish.publish()
+    rules.ask_contacts(record, by=here.six[0])
+    rules.agree(record, by=here.larch[0], opens=True)
+    for address in (f"/track-records/{record}/public", f"/track-records/{record}/public/file"):
+        told = Client().get(address)
+        assert told.status_code == 200
+        assert not told.cookies
+        for person in people.everybody():
+            for named in (person.called, person.email):
+                assert named not in told.content.decode(), address
+        for word in ("The thing", "Larch", "Pine"):
+            assert word not in told.content.decode(), address
 
 
 def test_it_takes_as_many_queries_for_many_promises_as_for_few(here: World, at: At) -> None:
