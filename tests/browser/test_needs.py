@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.test_coming_in import set_up
@@ -36,11 +36,11 @@ def come_in(dana: Page, eve: Page, post: Post) -> None:
     eve.get_by_role("button", name="Yes, I come in").click()
 
 
-def verb(page: Page, name: str) -> Page:
+def verb(page: Page, name: str) -> Locator:
     """The form of that verb, opened if it is shut."""
     if page.locator(f"#{name}:not([open])").count():
         page.locator(f"#{name} summary").click()
-    return page.locator(f"#{name} form")  # type: ignore[return-value]
+    return page.locator(f"#{name} form")
 
 
 def rate(page: Page, figure: str) -> None:
