@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from twoway import clock
 from twoway.nouns.promises import queries
 from twoway.people import queries as people
-from twoway.readings.forecasts import base_rates
+from twoway.readings.forecasts import base_rates, saying
 from twoway.readings.forecasts.courses import Past
 from twoway.readings.forecasts.foreseen import so_far
 from twoway.readings.forecasts.gathering import Gathered, LaneOf, allowed, gather_new
@@ -60,6 +60,7 @@ class Days:
     rests_on: int
     is_set_aside: bool
     so_far: str = ""
+    rest_days: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +150,7 @@ def _days(root: Past, typed: queries.Composing, seen_by: str) -> Days | None:
         rests_on=sum(_is_earlier(past, lane) for past in gathered.record),
         is_set_aside=lane in gathered.set_aside,
         so_far=so_far(chosen.chance if chosen else None, gathered),
+        rest_days=saying.no_working_day(gathered.today, chosen.day) if chosen else "",
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as later
 from django.utils.translation import ngettext
 
 from twoway.nouns.promises import queries
+from twoway.readings.forecasts.dots import next_working
 from twoway.readings.forecasts.figures import Forecast, Lever
 from twoway.readings.forecasts.foreseen import Foreseen
 from twoway.readings.forecasts.written import sentences
@@ -39,6 +40,13 @@ def outside() -> str:
 def written(found: Foreseen, me: str) -> tuple[str, ...]:
     """What the record of the two says, both ways; nothing to whoever is not one of them."""
     return sentences(found.root.promiser_id, found.root.promisee_id, seen_by=me)
+
+
+def no_working_day(today: date, due_on: date) -> str:
+    """Why hardly anything is likely by a day off that comes before the next working day; empty otherwise."""
+    if not today <= due_on < next_working(today):
+        return ""
+    return _("No working day lies between today and then, and only working days are counted.")
 
 
 def odds(now: Forecast, *, is_mine: bool) -> str:

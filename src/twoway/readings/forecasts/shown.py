@@ -59,6 +59,7 @@ def section(request: HttpRequest, promise: queries.Promise) -> str:
 
 def _now(found: Foreseen, now: Forecast, me: str) -> dict[str, Any]:
     return _said(found, now, me) | {
+        "rest_days": saying.no_working_day(now.as_of, now.due_on),
         "odds": saying.odds(now, is_mine=found.root.promiser_id == me),
         "picture": dots.picture(now.dots, now.due_on),
         "rests": saying.rests_on(now),

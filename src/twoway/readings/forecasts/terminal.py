@@ -51,6 +51,8 @@ def _now(found: Foreseen, now: Forecast, me: str) -> Iterator[str]:
         yield _("It was for %(day)s, and that day has passed.") % day
     else:
         yield _("%(chance)s likely by %(day)s.") % (day | {"chance": figures.said(now.chance)})
+    if why := saying.no_working_day(now.as_of, now.due_on):
+        yield why
     yield saying.odds(now, is_mine=found.root.promiser_id == me)
     for lever in now.levers:
         yield f"  {figures.said(lever.chance)} {saying.lever(lever, found, me)}"

@@ -12,7 +12,7 @@ from tests.received import visitor
 from twoway.nouns.promises import rules as promises
 from twoway.people.streets import queries as street_queries
 from twoway.people.streets import rules as streets
-from twoway.readings.forecasts import saying
+from twoway.readings.forecasts import saying, terminal
 from twoway.readings.forecasts.foreseen import foreseen
 from twoway.readings.forecasts.tests.lanes import (
     FRIDAY,
@@ -126,6 +126,20 @@ def test_a_late_promise_has_days_and_no_chance(cast: Cast, at: At) -> None:
     assert "likely by" not in says
     assert "Say where it is, even if it isn’t done." in says
     assert "Even odds by" in says
+
+
+def test_on_a_day_off_it_says_why_hardly_anything_is_likely_before_the_next_working_day(
+    cast: Cast, at: At
+) -> None:
+    open_street(cast.ann, cast.ben)
+    why = "No working day lies between today and then"
+    at("2026-03-07 10:00")
+    for due_on, says in ((date(2026, 3, 8), True), (date(2026, 3, 9), False)):
+        root = promises.make(cast.ben, "The plan", due_on, by=cast.ann).thing
+        look = f"/forecasts/composing?kind=make&to={cast.ben}&due_on={due_on}"
+        for address in (f"/promises/{root}", look):
+            assert (why in visitor(cast.ann).get(address).content.decode()) is says, address
+        assert any(why in line for line in terminal.show(root, seen_by=cast.ben).lines) is says
 
 
 def test_without_a_day_there_is_nothing_to_foresee(cast: Cast) -> None:
