@@ -82,10 +82,11 @@ def bare(count: int, draws: int) -> None:
 
     def block(number: int) -> None:
         of_work, of_never = (np.random.Generator(np.random.SFC64([number, one])) for one in (0, 1))
+        drawn = np.empty((min(ROWS, count), BLOCK))
         for first in range(0, count, ROWS):
-            shape = (min(ROWS, count - first), BLOCK)
-            of_work.standard_normal(shape)
-            of_never.standard_exponential(shape)
+            here = drawn[: count - first]
+            of_work.standard_normal(out=here)
+            of_never.standard_exponential(out=here)
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(block, range(draws // BLOCK)))

@@ -39,7 +39,7 @@ from twoway.trust.record import length_of
 
 Floats = NDArray[np.float64]
 T = TypeVar("T")
-BLOCK, ROWS = 1_250, 16
+BLOCK, ROWS = 1_250, 64
 MOST_AT_ONCE = 30_000_000
 """Numbers held at a time by all threads together."""
 NO_TIME = 1e-9
@@ -109,11 +109,13 @@ def _block(asked: Asked, number: int, draws: int) -> Floats:
     work = np.empty((count, draws))
     place = np.empty(count, np.int64)
     place[asked.promises.order.rows] = np.arange(count)
+    normal, exponential = np.empty((2, min(ROWS, count), draws))
     for first in range(0, count, ROWS):
         rows = slice(first, min(first + ROWS, count))
-        shape = (rows.stop - first, draws)
-        drawn = _work(asked, luck, rows, of_work.standard_normal(shape), of_never.standard_exponential(shape))
-        work[place[rows]] = drawn
+        here = slice(0, rows.stop - first)
+        of_work.standard_normal(out=normal[here])
+        of_never.standard_exponential(out=exponential[here])
+        work[place[rows]] = _work(asked, luck, rows, normal[here], exponential[here])
     return work
 
 
@@ -178,20 +180,21 @@ def _condition(
     """
     promises = asked.promises
     elapsed = -promises.started[rows]
-    running = np.flatnonzero(~promises.waits[rows] & np.isnan(promises.kept[rows]) & (elapsed > NO_TIME))
-    if not len(running):
+    running = ~promises.waits[rows] & np.isnan(promises.kept[rows]) & (elapsed > NO_TIME)
+    if not running.any():
         return
-    least = np.log(elapsed[running] / promises.planned[rows][running])[:, None] - level[running]
-    least /= spread if len(spread) == 1 else spread[running]
-    drawn, never = normal[running], asked.lanes.never[asked.lanes.lane[rows][running]]
+    so_far = np.full(len(running), -np.inf)
+    np.log(elapsed / promises.planned[rows], out=so_far, where=running)
+    least = so_far[:, None] - level
+    least /= spread
+    never = asked.lanes.never[asked.lanes.lane[rows]]
     odds = (1 - never) / never
     at_half = np.log1p(odds / 2)[:, None]
-    near = np.nonzero((drawn <= least) | (least > 0) | (exponential[running] > at_half))
-    bound, chance = least[near], drawn[near]
+    near = np.flatnonzero((normal <= least) | (least > 0) | (exponential > at_half))
+    bound, drawn = least.take(near), normal.take(near)
     tail = quick_log_upper(bound)
-    under = chance <= bound
-    rank = quick_log_upper(-chance[under]) - quick_log_upper(-bound[under])
-    chance[under] = from_log_upper(tail[under] + rank)
-    place = (running[near[0]], near[1])
-    normal[place] = chance
-    lost[place] = exponential[place] > np.log1p(odds[near[0]] * np.exp(tail))
+    under = np.flatnonzero(drawn <= bound)
+    rank = quick_log_upper(-drawn[under]) - quick_log_upper(-bound[under])
+    normal.put(near[under], from_log_upper(tail[under] + rank))
+    left = np.log1p(odds[near // normal.shape[1]] * np.exp(tail))
+    lost.put(near, exponential.take(near) > left)
