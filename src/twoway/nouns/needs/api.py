@@ -159,7 +159,7 @@ class SetNeedAside(NeedSeen):
 
 
 class NeedPromise(NeedSeen):
-    """What one promises whom by when; with a scope or a price it is offered, and waits for a yes."""
+    """What one promises whom by when; a scope or price waits for a yes. `hangs_on` are other promises."""
 
     what: str
     due_on: date | None = None
@@ -168,6 +168,7 @@ class NeedPromise(NeedSeen):
     price_low: int | None = None
     price_high: int | None = None
     currency: str = ""
+    hangs_on: list[str] = []
 
 
 class NeedAskPromise(NeedSeen):

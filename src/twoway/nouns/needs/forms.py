@@ -222,6 +222,7 @@ class Among:
     """What a verb's blanks choose among, and whether a price was agreed or charged."""
 
     people: People = ()
+    promises: People = ()
     has_price: bool = False
 
 
@@ -241,6 +242,7 @@ def _promised(among: Among) -> dict[str, forms.Field]:
         "price_low": _amount(lazy("Price, if there is one")),
         "price_high": _amount(lazy("At most, if it is a range")),
         "currency": _currency(),
+        "hangs_on": _people(lazy("It hangs on"), among.promises),
     }
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from twoway.errors import NotSeen, TwowayError
 from twoway.nouns.needs import LABELS, VERBS, forms, notices, queries, rules, told
+from twoway.nouns.promises import queries as promises
 from twoway.people import queries as people
 from twoway.people.models import Person
 from twoway.people.seals import asked
@@ -116,9 +117,11 @@ def need(request: SignedIn, id: str) -> HttpResponse:
 
 @require_POST
 def act(request: SignedIn, id: str, verb: str) -> HttpResponse:
-    """One verb, with whatever was typed beside it."""
+    """One verb, with whatever was typed beside it; or first a look at how likely a promise would be."""
     if verb not in (*VERBS, "throw_away"):
         raise NotSeen
+    if verb == "promise" and "look" in request.POST:
+        return _page(request, id, verb=verb)
     return _done(request, id, lambda: _do(request, id, verb), verb)
 
 
@@ -143,7 +146,7 @@ def _typed(verb: str, typed: QueryDict) -> dict[str, Any]:
         how["due_on"] = read_day(str(typed["due_on"]), field="due_on")
     if verb == "look_back":
         how["at_price"] = forms.yes_or_no(typed.get("at_price", ""))
-    return how | (_price(typed) if verb == "promise" else {})
+    return how | (_price(typed) | {"hangs_on": typed.getlist("hangs_on")} if verb == "promise" else {})
 
 
 def _price(typed: QueryDict) -> dict[str, Any]:
@@ -177,15 +180,18 @@ def _page(request: SignedIn, id: str, error: TwowayError | None = None, verb: st
     me = request.person.id
     found = queries.one(id, seen_by=me)
     names, may = queries.named([found]), queries.open_verbs(found, me)
+    looked = verb if "look" in request.POST else ""
     history = notices.history(found, seen_by=me, most=A_PAGE)
     context = _said(found, names, me) | _sealed(request, found, me, error if verb == "rate" else None)
     context |= {
         "halves": told.halves(found, me),
         "verbs": [
-            _verb_form(each, found, names, request, error if each == verb else None)
+            _verb_form(each, found, names, request, error if each == verb else None, is_looked=each == looked)
             for each in may
             if each not in SEALED
         ],
+        "forecasts": people.estimates_allowed(),
+        "looked": promises.composing("offer", request.POST, me=me) if looked in may else None,
         "has_quick": not QUICK.isdisjoint(may),
         "refused": error if error and _has_no_form(verb, may) else None,
         "error": error,
@@ -254,6 +260,8 @@ def _verb_form(
     names: Mapping[str, Person],
     request: SignedIn,
     error: TwowayError | None,
+    *,
+    is_looked: bool,
 ) -> VerbForm:
     me = request.person.id
     facing = [names[one] for one in found.facing(me) if one in names and names[one].is_here]
@@ -261,20 +269,26 @@ def _verb_form(
     agreed = list(queries.agreed_prices(found, seen_by=me)) if verb in {"deliver", "look_back"} else []
     among = forms.Among(
         people=[(one.id, one.called) for one in facing],
+        promises=_could_hang_on(me) if verb == "promise" else (),
         has_price=bool(agreed or (latest and latest.charged)),
     )
     within = {True: "yes", False: "no", None: ""}[latest.is_within if latest else None]
     start = {"at_price": within, "currency": agreed[0] if len(agreed) == 1 else ""}
-    blanks = forms.verb_blanks(verb, among, data=request.POST if error else None, initial=start)
+    blanks = forms.verb_blanks(verb, among, data=request.POST if error or is_looked else None, initial=start)
+    is_ones_turn = verb in OPEN_AT_ONCE and found.waits_for == found.side_of(me)
     return VerbForm(
         verb=verb,
         label=LABELS[verb],
         hint=HINTS.get(verb, ""),
         url=reverse("need.act", args=[found.id, verb]),
         blanks=blanks.refused(error) if error else blanks,
-        is_open=error is not None or (verb in OPEN_AT_ONCE and found.waits_for == found.side_of(me)),
+        is_open=error is not None or is_looked or is_ones_turn,
         is_quick=verb in QUICK,
     )
+
+
+def _could_hang_on(me: str) -> list[tuple[str, str]]:
+    return [(one.id, one.what or "…") for one in promises.hanging_choices(me)]
 
 
 # ---- beginning one ---------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Unpack
 
@@ -25,6 +26,7 @@ class Promised(How, total=False):
     price_low: int | None
     price_high: int | None
     currency: str
+    hangs_on: Sequence[str]
 
 
 @answers_twice_alike
@@ -37,7 +39,9 @@ def promise(id: str, what: str, due_on: date | None, *, by: str, to: str, **how:
         _demand_facing(need, by, to, "to")
         terms: dict[str, Any] = {name: value for name, value in how.items() if name in TERMS and value}
         rule = promises.offer if terms else promises.make
-        made = rule(to, what, due_on, by=by, beside=_beside(need, by, to), book=book, **terms)
+        links = how.get("hangs_on", ())
+        beside = _beside(need, by, to)
+        made = rule(to, what, due_on, by=by, beside=beside, hangs_on=links, book=book, **terms)
         return _add(book, need, made, by, how)
 
 

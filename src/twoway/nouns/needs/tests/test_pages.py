@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast, open_street
 from twoway.ledger import erase
+from twoway.ledger import queries as ledger
 from twoway.nouns.needs import queries, rules, told
 from twoway.nouns.needs.tests.needing import (
     BADLY,
@@ -25,6 +26,8 @@ from twoway.nouns.needs.tests.needing import (
     recognised,
     said,
 )
+from twoway.nouns.promises import queries as promise_queries
+from twoway.nouns.promises import rules as promises
 from twoway.people import rules as people
 from twoway.people.streets import queries as street_queries
 
@@ -130,6 +133,27 @@ def test_a_price_is_typed_as_people_do_and_stands_on_the_page(cast: Cast, ann: C
     assert "EUR 400.00 to 1,500.50" in page
     assert "Forty sheets" in page
     assert "Yes, please" in page
+
+
+def test_how_likely_a_day_is_can_be_looked_at_before_the_word_is_given(cast: Cast, ann: Client) -> None:
+    """Nothing is entered, nothing typed is lost; then what it hangs on goes along with the word."""
+    need = recognised(cast)
+    open_street(cast.ann, cast.ben)
+    page = promises.make(cast.ann, "The fields of the form", FRIDAY, by=cast.ben).thing
+    typed = {"to": cast.eve, "what": "One page, both sides", "due_on": "2026-03-12", "hangs_on": page}
+    size = ledger.size()
+    looked = ann.post(f"/needs/{need}/promise", typed | {"look": "1", "price_low": "8,000"})
+    assert looked.status_code == 200
+    assert ledger.size() == size
+    shown = looked.content.decode()
+    assert "Even odds" in shown
+    assert "The fields of the form" in shown
+    assert 'value="8,000"' in shown
+    assert 'value="One page, both sides"' in shown
+    assert ann.post(f"/needs/{need}/promise", typed).status_code == 303
+    made = queries.promises_of([queries.one(need, seen_by=cast.ann)], seen_by=cast.ann)[need][-1].promise
+    assert promise_queries.tree(made.id, seen_by=cast.ann).links == ((made.id, page),)
+    assert promise_queries.tree(made.id, seen_by=cast.eve).links == ()
 
 
 def test_looking_back_asks_for_the_price_where_there_is_one(cast: Cast, ann: Client, eve: Client) -> None:
