@@ -20,7 +20,7 @@ from twoway.trust.waiting import kept_at, root_if
 from twoway.trust.worlds import world
 
 TODAY = 739_677  # a Monday
-DRAWS = 2_000
+DRAWS = 1_000
 ENDS = WEEKDAYS.next_ends(TODAY)
 NOTHING = history([], as_of=TODAY)
 

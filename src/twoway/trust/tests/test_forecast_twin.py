@@ -21,6 +21,8 @@ from twoway.trust.tests.twin_forecast import One, Row, Twin, mean_and_sd, never_
 
 CERTAIN = replace(DEFAULTS, moved=0.3, longer=0.1, covariance=tuple((0.0,) * SIX for _ in range(SIX)))
 DRAWS = 800
+QUICKLY_DRAWN = 5_000
+USUAL = settings.default.max_examples if settings.default else 25
 ENDS = np.arange(61.0)
 FAR = 4.5
 """Standard errors between the two, at most: once in a hundred thousand times they lie further apart."""
@@ -97,13 +99,13 @@ def with_promisers(promises: list[One]) -> list[One]:
 
 
 @given(promises=hanging_promises(), of_lanes=st.lists(records, min_size=3, max_size=3))
-@settings(max_examples=20)
+@settings(max_examples=USUAL // 3)
 def test_a_tree_of_promises_comes_out_as_by_brute_force(
     promises: list[One], of_lanes: list[list[Row]]
 ) -> None:
     promises = with_promisers(promises)
     by_lane = dict(enumerate(of_lanes))
-    now = forecast(as_arrays(promises), as_history(by_lane), rates=CERTAIN, draws=20_000)
+    now = forecast(as_arrays(promises), as_history(by_lane), rates=CERTAIN, draws=QUICKLY_DRAWN)
     slow = Twin(promises, by_lane, CERTAIN).chance(0, DRAWS, seed=1)
     both = (now.chance + slow) / 2
     assert abs(now.chance - slow) <= FAR * sqrt(both * (1 - both) / DRAWS + 1e-5) + 0.01
@@ -123,7 +125,7 @@ def test_a_lane_is_read_as_on_a_fine_grid(record: list[Row]) -> None:
 def test_a_promise_by_itself_needs_no_drawing(promises: list[One], record: list[Row]) -> None:
     one = replace(promises[0], lane=0, promiser=0, kept=None, on=())
     history = as_history({0: record})
-    drawn = forecast(as_arrays([one]), history, rates=CERTAIN, draws=20_000)
+    drawn = forecast(as_arrays([one]), history, rates=CERTAIN, draws=QUICKLY_DRAWN)
     work = planned([one], 0)
     said = np.nan if one.said is None else np.log(max(one.said - one.begun, 0.5) / work)
     asked = Alone(

@@ -20,7 +20,7 @@ from twoway.trust.worlds import TRUTH, World, world
 ONE_HUNDREDTH = 0.01
 Z90 = 1.6448536269514722
 """90 % of a normal lie within so many standard deviations."""
-FEW, MANY = range(12), range(200)
+A_HANDFUL, FEW, MANY = range(5), range(12), range(200)
 HALF_OPEN = 30.0
 """Made within so few working days, half of the promises on record are still open."""
 
@@ -92,7 +92,7 @@ def test_nine_intervals_in_ten_hold_the_truth() -> None:
 
 def test_dropping_what_is_still_open_would_be_found_out() -> None:
     """So that the tests above can fail: whoever looks at kept promises alone says far too much."""
-    worlds = [world(seed, days=HALF_OPEN) for seed in FEW]
+    worlds = [world(seed, days=HALF_OPEN) for seed in A_HANDFUL]
     kept_alone = []
     for one in worlds:
         kept = one.record.ended == KEPT
