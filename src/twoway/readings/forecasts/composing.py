@@ -88,7 +88,7 @@ def look(typed: queries.Composing, *, seen_by: str, in_mind: date | None = None)
     )
     if not allowed():
         return found
-    refusal = _refusal(typed.due_on, today)
+    refusal = _refusal(typed.due_on, today) or _unsure(typed.sure_by, today)
     if refusal:
         return replace(found, refusal=refusal)
     return replace(found, days=_days(root_of(typed, today, plan), typed, seen_by))
@@ -105,6 +105,15 @@ def _refusal(due_on: date | None, today: date) -> str:
         return _("That day has passed. Pick today or later.")
     if due_on and due_on > today + FURTHEST:
         return _("That is more than ten years away. Pick a nearer day.")
+    return ""
+
+
+def _unsure(sure_by: date | None, today: date) -> str:
+    """The same of the day one is fairly sure of, which moves the number as well."""
+    if sure_by and sure_by < today:
+        return _("The day you are fairly sure of has passed. Pick today or later.")
+    if sure_by and sure_by > today + FURTHEST:
+        return _("The day you are fairly sure of is more than ten years away. Pick a nearer day.")
     return ""
 
 

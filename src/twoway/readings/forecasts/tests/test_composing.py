@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -168,6 +169,19 @@ def test_a_day_that_makes_no_sense_is_answered_in_a_sentence(cast: Cast, due_on:
     answer = cast.signed_in("ann").get(ADDRESS, {"kind": "make", "to": cast.ben, "due_on": due_on})
     assert answer.status_code == 200
     assert says in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sure_by", "says"),
+    [("2026-03-01", "sure of has passed"), ("9999-12-31", "sure of is more than ten years")],
+)
+def test_a_day_to_be_sure_of_that_cannot_be_entered_moves_no_number(
+    cast: Cast, sure_by: str, says: str
+) -> None:
+    typed = replace(in_mind(cast), sure_by=date.fromisoformat(sure_by))
+    found = look(typed, seen_by=cast.ann)
+    assert says in found.refusal
+    assert found.days is None
 
 
 def test_where_the_workplace_wants_no_forecasts_only_the_words_stand(cast: Cast, at: Hold) -> None:
