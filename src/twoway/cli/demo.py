@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def demo() -> None:
-    """Fill an empty database with a sample company of twelve; done before, it changes nothing."""
+    """Fill an empty database with a sample company of thirteen; done before, it changes nothing."""
     open_database()
     if is_told():
         say("The sample company is here already.")
         return
     with progress("Telling half a year at the sample company") as at:
         fill(at)
-    say("The sample company stands. Start `twoway serve`, and walk through it as any of its twelve people.")
+    say("The sample company stands. Start `twoway serve`, and walk through it as any of its thirteen people.")
 
 
 def fill(at: HowFar = lambda done, total: None) -> None:

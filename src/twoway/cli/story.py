@@ -40,13 +40,17 @@ TERMS = (
     rf"(?: for (?P<asks>{WORDS}))?(?: touching (?P<touches>{WORDS}))?(?: together with (?P<owners>{WORDS}))?"
     rf"(?:, looking back on (?P<day>{DAY}))?(?:, (?P<percent>\d+)% sure)?(?P<on_me>, on me)?"
 )
-# What a part of somebody's words begins with: of a call, of a problem, and of an own-up.
-NAMED = ("Because", "Or else", "By then", "It costs", "It cost", "Sorry", "What changes", "I will")
-PEOPLE = ("to", "others", "asks", "touches", "owners", "touched", "told")
-THERE = ("of", "on", "under", "after")
+# What a part of somebody's words begins with: of a call, of a problem, of an own-up, of a need and a promise.
+NAMED = ("Because", "Or else", "By then", "It costs", "It cost", "Sorry", "What changes", "I will",
+         "Done when", "In it")  # fmt: skip
+PEOPLE = ("to", "others", "asks", "touches", "owners", "touched", "told", "ours")
+THERE = ("of", "on", "under", "after", "within")
+MONEY = r"[\d,]+(?:\.\d+)?"
 
 # Verb by verb: what stands between the person and the colon. `new` names a promise, `of` one that is there.
 VERBS = {
+    "promises_within": rf"promises (?P<to>{WORD}) (?P<new>{WORD}) within (?P<within>{WORD}) by (?P<day>{DAY})"
+    rf"(?: for (?P<low>{MONEY}) to (?P<high>{MONEY}) (?P<currency>[A-Z]{{3}}))?",
     "promises": rf"promises (?P<to>{WORD}) (?P<new>{WORD}) by (?P<day>{DAY})(?: sure by (?P<sure>{DAY}))?",
     "asks": rf"asks (?P<to>{WORD}) for (?P<new>{WORD}) by (?P<day>{DAY})",
     "offers": rf"offers (?P<to>{WORD}) (?P<new>{WORD})(?: by (?P<day>{DAY}))?",
@@ -56,7 +60,7 @@ VERBS = {
     "would_rather_not": rf"would rather not (?P<of>{WORD})",
     "counters": rf"counters (?P<of>{WORD}) with (?P<day>{DAY})",
     "withdraws": rf"withdraws (?P<of>{WORD})",
-    "keeps": rf"keeps (?P<of>{WORD})",
+    "keeps": rf"keeps (?P<of>{WORD})(?: for (?P<charged>{MONEY}))?",
     "confirms": rf"confirms (?P<of>{WORD})",
     "contests": rf"contests (?P<of>{WORD})",
     "asks_to_move": rf"asks to move (?P<of>{WORD}) to (?P<day>{DAY})",
@@ -115,6 +119,14 @@ VERBS = {
     "widens": rf"widens (?P<of>{WORD}) to step (?P<step>[1-7])",
     "wishes_path": rf"wishes a path with (?P<to>{WORD})",
     "looks_back": rf"looks back with (?P<to>{WORD}) at day (?P<number>30|60|90)",
+    "says_need": rf"says the need (?P<new>{WORD}) to (?P<ours>{WORDS})(?: wanted by (?P<day>{DAY}))?",
+    "plays_back": rf"plays back (?P<of>{WORD})",
+    "corrects": rf"says not quite to (?P<of>{WORD})",
+    "recognises": rf"says that is it to (?P<of>{WORD})",
+    "delivers": rf"delivers (?P<of>{WORD})(?: for (?P<charged>{MONEY}) (?P<currency>[A-Z]{{3}}))?",
+    "finds_needed": rf"finds (?P<of>{WORD}) (?P<needed>what they needed|partly what they needed|"
+    r"not what they needed)(?P<priced>, at its price)?",
+    "rates": rf"says of working on (?P<of>{WORD}) (?P<fair>[1-7]) (?P<heard>[1-7]) (?P<clear>[1-7])",
     "wishes": rf"wishes numbers with (?P<to>{WORD})",
     "pauses": rf"pauses with (?P<to>{WORD})",
     "resumes": rf"resumes with (?P<to>{WORD})",

@@ -6,10 +6,12 @@ from twoway.cli.story import Deed
 from twoway.cli.story_meanings import Meanings
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
+from twoway.nouns.promises import queries
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.thanks import rules as thanks
 from twoway.people.streets import queries as streets
 from twoway.people.streets import rules as street_rules
+from twoway.web import money
 
 
 class Promising(Meanings):
@@ -55,7 +57,15 @@ class Promising(Meanings):
         return promises.withdraw(self.thing(deed), by=by, note=deed.words, book=self.book)
 
     def keeps(self, deed: Deed, by: str) -> Entry:
-        return promises.keep(self.thing(deed), by=by, note=deed.words, book=self.book)
+        charged = self.charged(deed, by)
+        return promises.keep(self.thing(deed), by=by, charged=charged, note=deed.words, book=self.book)
+
+    def charged(self, deed: Deed, by: str) -> int | None:
+        """In the currency its price was agreed in."""
+        if "charged" not in deed.parts:
+            return None
+        agreed = queries.one(self.thing(deed), seen_by=by)
+        return money.read_amount(deed.parts["charged"], agreed.currency, field="charged")
 
     def confirms(self, deed: Deed, by: str) -> Entry:
         return promises.confirm(self.thing(deed), by=by, note=deed.words, book=self.book)

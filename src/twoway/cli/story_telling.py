@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from twoway import clock
 from twoway.cli.story import Character, Deed, Reports, Story, working_day
 from twoway.cli.story_calls import Calling
+from twoway.cli.story_clients import Serving
 from twoway.cli.story_given import Giving
 from twoway.cli.story_promises import Promising
 from twoway.errors import BadShape, TwowayError
@@ -61,7 +62,7 @@ def _moment(story: Story, day: int, at: time, today: date) -> datetime:
     return local.astimezone(UTC)
 
 
-class _Telling(Promising, Calling, Giving):
+class _Telling(Promising, Calling, Giving, Serving):
     """Everybody comes in, and then happens line by line what is told of them."""
 
     def __init__(self, story: Story, today: date, book: Book, founder: str) -> None:

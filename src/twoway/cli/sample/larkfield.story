@@ -15,6 +15,7 @@ person ingrid: Ingrid Solheim, ingrid@larkfield.example, Designer
 person farid: Farid Haidari, farid@larkfield.example, Buyer
 person olu: Olu Adebayo, olu@larkfield.example, Office and systems
 guest marguerite of Harbour Clinics: Marguerite Diallo, marguerite@harbour-clinics.example, Facilities
+guest callum of Northline Transit: Callum Reyes, callum@northline.example, Stations and depots
 
 team Larkfield leads: priya leads, dana, ben, ruth
 team Workshop: ben leads, ana, chen
@@ -263,6 +264,80 @@ begin as ben, ana, chen, marguerite: Three weeks ago Ana was unsure about a job,
 -12 09:15 marguerite promises dana keys by -9: Keys to the west wing for three people
 -10 10:35 marguerite keeps keys
 -2 14:20 marguerite asks dana for one-weekend by +3: Say whether the west room can be fitted over a single weekend
+
+# Eli and Callum: a client's need, said, played back, promised at a price --------------------------------------
+
+-57 10:00 eli promises callum visit by -54: Come to Quay Street and look at the ticket office with you
+-57 11:30 callum says yes to visit: Ask for me at the staff door.
+-54 15:00 eli keeps visit
+-53 08:50 callum confirms visit
+-53 09:10 callum promises eli station-plans by -49: The plans of the station, with every cable in them
+-50 14:20 callum keeps station-plans
+-49 09:05 eli confirms station-plans
+-52 09:30 ruth promises callum station-floor by -49: Measure the floor of the ticket office before the first train
+-52 10:10 callum says yes to station-floor
+-49 07:20 ruth keeps station-floor
+-48 08:40 callum confirms station-floor: She was gone before we opened.
+
+-47 09:15 callum says the need queue to eli, ruth wanted by -15: At eight in the morning people stand in the rain for a ticket
+  Done when: Nobody queues outside at eight, whatever the day.
+-47 11:40 eli plays back queue: A wider ticket counter, with two windows in place of one.
+-46 08:50 callum says not quite to queue: We have enough windows. Those who only ask the way stand in the same line.
+-46 10:20 eli plays back queue: A second, lower counter for questions, by the door, so that the line is only for tickets.
+-46 11:05 callum says that is it to queue: Yes. And low enough for somebody in a wheelchair.
+-45 09:30 eli promises callum low-counter within queue by -24 for 8,000 to 9,500 GBP:
+  A counter for questions by the door, fitted and lit
+  In it: The counter, its light, and the fitting in one night. The floor is not in it.
+-45 13:10 callum says yes to low-counter
+-45 14:00 callum promises eli free-night within queue by -40: A night on which nobody works in the office
+-41 12:15 callum keeps free-night: The one before your day. The cleaners know.
+-40 08:30 eli confirms free-night
+-44 09:20 eli promises callum tops by -38: Three counter tops to choose from, at the station
+-38 15:30 eli keeps tops
+-37 10:10 callum promises eli top-choice by -35: Which of the three tops it is
+-33 16:40 callum keeps top-choice: Two days late. Everybody wanted to touch them.
+-32 09:00 eli confirms top-choice
+-32 10:15 eli asks to move low-counter to -20: The light comes a week later than the maker said. Better you know now than on that night.
+-32 11:50 callum agrees to move low-counter: Thank you. A night that week is as good.
+-29 09:40 callum promises eli passes by -26: Passes for three fitters, for one night
+-26 11:00 callum keeps passes
+-22 08:30 eli promises callum drawing by -18: A drawing that the station can hang up, of who stands where
+-20 15:10 eli keeps low-counter for 9,200: One night was enough.
+-19 09:00 callum confirms low-counter: At eight this morning nobody stood outside.
+-19 09:30 eli delivers queue for 9,200 GBP: The counter by the door is open.
+-17 16:20 eli keeps drawing: In the morning of the day after, sorry. Ingrid wanted the wheelchair in it. It was she who was right.
+-16 10:05 callum confirms drawing
+-30 16:40 callum wishes numbers with eli
+-29 08:20 eli wishes numbers with callum
+-18 11:00 callum promises eli depot-keys by -15: Somebody at the depot who has every key
+-16 14:10 callum keeps depot-keys
+-16 15:00 eli promises callum depot-visit by -12: Come to the depot while it rains
+-13 17:10 eli keeps depot-visit
+-12 08:40 callum confirms depot-visit
+-13 08:45 callum finds queue what they needed, at its price: More than a week, and no queue outside.
+-13 09:30 callum says of working on queue 6 7 6: You asked once more where another would have built.
+-12 10:15 eli says of working on queue 6 6 5: He says what is wrong before anything is cut.
+-12 11:00 callum thanks eli for low-counter: You told me eight days ahead, so it cost us nothing.
+
+-24 08:15 ruth promises eli depot-nights by -19: Say which nights we can work at a depot
+-24 09:00 eli says yes to depot-nights
+-19 17:20 ruth keeps depot-nights
+-11 08:35 callum says the need boots to eli, ruth wanted by +8: Our drivers dry their boots on the heaters, and the depot smells of it
+  Done when: No boots on a heater for a whole wet week.
+-11 10:00 eli plays back boots: Lockers for forty drivers, with a shelf for boots.
+-11 13:45 callum says not quite to boots: They have lockers. The boots must be dry again by the next morning.
+-10 09:10 eli plays back boots: A rack for forty pairs on the wall behind the heaters, with warm air through it overnight.
+-10 09:40 callum says that is it to boots: That is it.
+-9 10:10 farid promises eli racks by +2: Forty boot racks and the fan for them, in the store
+-9 10:30 ruth promises eli depot-wall by +3: The wall at the depot levelled and plugged
+-9 11:20 callum promises eli power within boots by +1: A socket behind the heaters that is live at night
+-8 09:00 eli promises callum boot-rack within boots by +5 for 12,400 to 13,800 GBP:
+  A drying rack for forty pairs of boots, at the depot
+  In it: Racks, fan and fitting in one night. The socket is yours.
+-8 10:20 callum says yes to boot-rack: Good. The forecast says rain.
+-8 10:40 eli hangs boot-rack on racks
+-8 10:41 eli hangs boot-rack on depot-wall
+-8 10:42 eli hangs boot-rack on power
 
 # Eli and Farid: hinges, and a second source ---------------------------------------------------------------------
 

@@ -222,8 +222,8 @@ def test_a_company_that_was_set_up_and_no_more_is_told_to_its_end(monkeypatch: p
 def test_the_sample_company_can_be_walked_through() -> None:
     demo.fill()
     people = queries.everybody()
-    assert len(people) == 12
-    assert sum(not person.is_member for person in people) == 1
+    assert len(people) == 13
+    assert sum(not person.is_member for person in people) == 2
     assert all(person.state == "active" for person in people)
     assert ReportingLine.objects.count() == 10
     assert Membership.objects.filter(lead=True).exists()
