@@ -21,6 +21,7 @@ from twoway.nouns.paths import notices as paths_told
 from twoway.nouns.promises import notices as promises_told
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.promises.past import PastPromise
+from twoway.nouns.standing import notices as standing_told
 from twoway.nouns.thanks import told as thanks_told
 from twoway.nouns.track_records import notices as track_records_told
 from twoway.nouns.unnamed import told as unnamed_told
@@ -54,6 +55,7 @@ SENTENCES = {
     *paths_told.SAYS,
     *thanks_told.SAYS,
     *ownups_told.SAYS,
+    *standing_told.SAYS,
     *track_records_told.SAYS,
     *unnamed_told.SAYS,
     *streets_told.SAYS,
