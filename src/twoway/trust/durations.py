@@ -32,7 +32,7 @@ NAMES = ("mu", "moved", "longer", "log_sd_lane", "log_sd_rest", "logit_never")
 SIX = len(NAMES)
 TO_READ, TO_FIT = 9, 5
 """Nodes of the quadrature where a lane is read for a forecast, and where the parameters are fitted."""
-TO_FIND_MODES, NEAR = 40, 1e-2
+TO_FIND_MODES, NEAR = 40, 1e-3
 FAR = 500.0
 AT_ONCE = 4_000
 """Lanes looked at together, so that what is worked out in between stays near the processor."""
