@@ -1,9 +1,13 @@
 """What programs send and are sent about promises."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
+from pydantic import Strict
+
+Minor = Annotated[int, Strict()]
+"""Whole minor units, and nothing that can merely be read as a number, such as true."""
 
 
 class PromiseOut(Schema):
@@ -66,8 +70,8 @@ class Done(Schema):
 class PriceAndScope(Schema):
     """A price in whole minor units (120050 is EUR 1,200.50), one figure or a range, and what is in it."""
 
-    price_low: int | None = None
-    price_high: int | None = None
+    price_low: Minor | None = None
+    price_high: Minor | None = None
     currency: str = ""
     scope: str = ""
 
@@ -145,7 +149,7 @@ class KeptOn(Note):
     """On which day it was kept, and what was charged in minor units, where a price stands."""
 
     kept_on: date | None = None
-    charged: int | None = None
+    charged: Minor | None = None
 
 
 class Move(Seen):

@@ -158,3 +158,12 @@ def test_every_verb_of_the_pages_is_described() -> None:
     described = Client().get("/api/v1/openapi.json").json()["paths"]
     for verb in (*VERBS, *IMPORT_VERBS, "hang_on", "unhang", "side"):
         assert f"/api/v1/promises/{{id}}/{verb}" in described
+
+
+@pytest.mark.parametrize("price", [True, "12", 12.5, -1, 0, 10**13])
+def test_what_is_no_amount_in_minor_units_is_refused(ann: Program, pair: Cast, price: object) -> None:
+    before = ledger.size()
+    asked = MAKE | {"to": pair.ben, "price_low": price, "currency": "EUR"}
+    status, answer = ann.post("", asked)
+    assert (status, answer["error"]["field"]) == (422, "price_low")
+    assert ledger.size() == before
