@@ -66,6 +66,7 @@ def their_record_says_something_each_way(eli: Person, callum: Person) -> None:
 def a_promise_to_him_is_foreseen_from_what_each_may_see(eli: Person, callum: Person) -> str:
     """It hangs on two promises of colleagues, of which he does not know, and on one of his own."""
     promise = Promise.objects.get(promisee=callum, state="made")
+    assert promise.due_on is not None
     assert 0 < (promise.due_on - story.working_day(0, clock.today("Europe/London"))).days <= 7
     links = []
     for reader in (eli, callum):
