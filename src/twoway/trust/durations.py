@@ -32,7 +32,8 @@ NAMES = ("mu", "moved", "longer", "log_sd_lane", "log_sd_rest", "logit_never")
 SIX = len(NAMES)
 TO_READ, TO_FIT = 9, 5
 """Nodes of the quadrature where a lane is read for a forecast, and where the parameters are fitted."""
-TO_FIND_MODES, NEAR = 40, 1e-3
+TO_FIND_MODES, NEAR, NOT_FAR = 40, 1e-3, 1e-2
+"""Steps, and how short the last one is, in sd_rest: where slopes are compared, and where one slope is all."""
 FAR = 500.0
 AT_ONCE = 4_000
 """Lanes looked at together, so that what is worked out in between stays near the processor."""
@@ -191,11 +192,14 @@ class _Nodes(NamedTuple):
     push: Floats
 
 
-def look(sums: Sums, six: Floats, start: Floats | None = None, nodes: int = TO_READ) -> Look:
+def look(
+    sums: Sums, six: Floats, start: Floats | None = None, nodes: int = TO_READ, near: float = NEAR
+) -> Look:
     """Integrate the effects out, lane by lane; `start` is about where their modes are."""
     now = given(six)
     kept, open_y = _kept(sums, now), _open(sums, now)
-    mode, curve = _modes(sums, kept, open_y, now, _of_kept_alone(kept, now) if start is None else start)
+    start = _of_kept_alone(kept, now) if start is None else start
+    mode, curve = _modes(sums, kept, open_y, now, start, near)
     spread = 1 / np.sqrt(curve)
     at, log_weight = _rule(nodes)
     effect = mode + spread * at[:, None]
@@ -287,7 +291,9 @@ def _of_kept_alone(kept: _Kept, now: Given) -> Floats:
     return found
 
 
-def _modes(sums: Sums, kept: _Kept, open_y: Floats, now: Given, effect: Floats) -> tuple[Floats, Floats]:
+def _modes(
+    sums: Sums, kept: _Kept, open_y: Floats, now: Given, effect: Floats, near: float
+) -> tuple[Floats, Floats]:
     """Where each lane's posterior is highest, and how sharply it bends there: Newton's method, all at once.
 
     A lane that is there stays there, so that none has a step more for another's sake. (2) makes (5) bend the
@@ -308,7 +314,7 @@ def _modes(sums: Sums, kept: _Kept, open_y: Floats, now: Given, effect: Floats) 
         curve = np.where(moving, bends, curve)
         step = np.where(moving, np.clip(slope / curve, -rest, rest), 0.0)
         effect = effect + step
-        moving = np.abs(step) >= NEAR * rest
+        moving = np.abs(step) >= near * rest
         if not moving.any():
             break
     return effect, curve

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twoway.errors import DidNotConverge
-from twoway.trust.durations import SIX, TO_FIT, Look, Sums, look, sums_of
+from twoway.trust.durations import NEAR, NOT_FAR, SIX, TO_FIT, Look, Sums, look, sums_of
 from twoway.trust.record import History, lanes_of
 
 Floats = NDArray[np.float64]
@@ -45,11 +45,15 @@ class _Objective(NamedTuple):
 
 
 def _objective(
-    sums: Sequence[Sums], six: Floats, prior: Prior, start: Sequence[Floats] | None = None
+    sums: Sequence[Sums],
+    six: Floats,
+    prior: Prior,
+    start: Sequence[Floats] | None = None,
+    near: float = NEAR,
 ) -> _Objective:
     """(3) to (5), the prior, and REML's correction for having estimated mu."""
     starts = [None] * len(sums) if start is None else start
-    found = _looks(sums, six, starts)
+    found = _looks(sums, six, starts, near)
     away = (six - prior.mean) / prior.sd
     lane2, rest2 = float(np.exp(2 * six[3])), float(np.exp(2 * six[4]))
     number = np.concatenate([one.information for one in found]) * rest2
@@ -63,12 +67,12 @@ def _objective(
     return _Objective(value, slope, [one.mode for one in found])
 
 
-def _looks(sums: Sequence[Sums], six: Floats, starts: Sequence[Floats | None]) -> list[Look]:
+def _looks(sums: Sequence[Sums], six: Floats, starts: Sequence[Floats | None], near: float) -> list[Look]:
     """At every part; several by threads, since numpy lets others run while it works."""
     if len(sums) == 1:
-        return [look(sums[0], six, starts[0], TO_FIT)]
+        return [look(sums[0], six, starts[0], TO_FIT, near)]
     with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(lambda part, start: look(part, six, start, TO_FIT), sums, starts))
+        return list(pool.map(lambda part, start: look(part, six, start, TO_FIT, near), sums, starts))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +116,7 @@ def fit_sums(sums: Sums, prior: Prior) -> Fit:
     of_part = _to_the_end([part], prior, start.six, NEARLY)
     parts = sums.parts()
     bend = _inverse(of_part.covariance) * (sums.lanes / part.lanes)
-    step = np.linalg.solve(bend, _objective(parts, of_part.six, prior).slope)
+    step = np.linalg.solve(bend, _objective(parts, of_part.six, prior, near=NOT_FAR).slope)
     if (np.abs(step) > FAR_OFF * np.sqrt(np.diag(of_part.covariance))).any():
         return _to_the_end(parts, prior, of_part.six)
     return Fit(six=of_part.six + step, covariance=_inverse(bend))
