@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
 from ninja.parser import Parser
+from pydantic import Strict
 
 from twoway.errors import BadShape, NotSeen, NotSignedIn, TooOften, TwowayError
 from twoway.web.errors import Unreadable, answer
@@ -19,6 +20,8 @@ from twoway.web.told import Side
 
 First = Annotated[int, Field(ge=0, le=1_000_000_000)]
 """From which number on a list is told: more than any list holds, less than what a database cannot count."""
+Minor = Annotated[int, Strict()]
+"""Whole minor units of a currency, and nothing that can merely be read as a number, such as true."""
 
 
 class SideOut(Schema):

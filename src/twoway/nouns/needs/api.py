@@ -18,7 +18,7 @@ from twoway.people.access import unlogged
 from twoway.people.bearer import caller
 from twoway.people.seals import asked
 from twoway.people.streets import rules as streets
-from twoway.web.api import ActOut, First
+from twoway.web.api import ActOut, First, Minor
 from twoway.web.once import once_of
 
 router = Router(tags=["needs"])
@@ -165,8 +165,8 @@ class NeedPromise(NeedSeen):
     due_on: date | None = None
     to: str
     scope: str = ""
-    price_low: int | None = None
-    price_high: int | None = None
+    price_low: Minor | None = None
+    price_high: Minor | None = None
     currency: str = ""
     hangs_on: list[str] = []
 
@@ -182,7 +182,7 @@ class NeedAskPromise(NeedSeen):
 class DeliverNeed(NeedWord):
     """What is there, and what it costs; without a currency, in the one that was agreed."""
 
-    charged: int | None = None
+    charged: Minor | None = None
     currency: str = ""
 
 

@@ -1,13 +1,11 @@
 """What programs send and are sent about promises."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from ninja import Schema
-from pydantic import Strict
 
-Minor = Annotated[int, Strict()]
-"""Whole minor units, and nothing that can merely be read as a number, such as true."""
+from twoway.web.api import Minor
 
 
 class PromiseOut(Schema):
