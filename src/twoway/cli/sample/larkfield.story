@@ -322,22 +322,22 @@ begin as ben, ana, chen, marguerite: Three weeks ago Ana was unsure about a job,
 -24 08:15 ruth promises eli depot-nights by -19: Say which nights we can work at a depot
 -24 09:00 eli says yes to depot-nights
 -19 17:20 ruth keeps depot-nights
--11 08:35 callum says the need boots to eli, ruth wanted by +8: Our drivers dry their boots on the heaters, and the depot smells of it
+-5 08:35 callum says the need boots to eli, ruth wanted by +8: Our drivers dry their boots on the heaters, and the depot smells of it
   Done when: No boots on a heater for a whole wet week.
--11 10:00 eli plays back boots: Lockers for forty drivers, with a shelf for boots.
--11 13:45 callum says not quite to boots: They have lockers. The boots must be dry again by the next morning.
--10 09:10 eli plays back boots: A rack for forty pairs on the wall behind the heaters, with warm air through it overnight.
--10 09:40 callum says that is it to boots: That is it.
--9 10:10 farid promises eli racks by +2: Forty boot racks and the fan for them, in the store
--9 10:30 ruth promises eli depot-wall by +3: The wall at the depot levelled and plugged
--9 11:20 callum promises eli power within boots by +1: A socket behind the heaters that is live at night
--8 09:00 eli promises callum boot-rack within boots by +5 for 12,400 to 13,800 GBP:
+-5 10:00 eli plays back boots: Lockers for forty drivers, with a shelf for boots.
+-5 13:45 callum says not quite to boots: They have lockers. The boots must be dry again by the next morning.
+-4 09:10 eli plays back boots: A rack for forty pairs on the wall behind the heaters, with warm air through it overnight.
+-4 09:40 callum says that is it to boots: That is it.
+-3 10:10 farid promises eli racks by +3 sure by +1: Forty boot racks and the fan for them, in the store
+-3 10:30 ruth promises eli depot-wall by +3 sure by +2: The wall at the depot levelled and plugged
+-3 11:20 callum promises eli power within boots by +3: A socket behind the heaters that is live at night
+-2 09:00 eli promises callum boot-rack within boots by +6 for 12,400 to 13,800 GBP:
   A drying rack for forty pairs of boots, at the depot
   In it: Racks, fan and fitting in one night. The socket is yours.
--8 10:20 callum says yes to boot-rack: Good. The forecast says rain.
--8 10:40 eli hangs boot-rack on racks
--8 10:41 eli hangs boot-rack on depot-wall
--8 10:42 eli hangs boot-rack on power
+-2 10:20 callum says yes to boot-rack: Good. The forecast says rain.
+-2 10:40 eli hangs boot-rack on racks
+-2 10:41 eli hangs boot-rack on depot-wall
+-2 10:42 eli hangs boot-rack on power
 
 # Eli and Farid: hinges, and a second source ---------------------------------------------------------------------
 
