@@ -61,8 +61,8 @@ KINDS = (
         weights=PROMISED,
         noise=8000,
         source=f"assumed: as a day moved early, for it is told in time; {_MIX}",
-        says="A higher price that the promiser asked for before the day, and that was agreed, costs as little "
-        "as a day moved early.",
+        says="A higher price that the promiser asked for before the day, and that was agreed, costs as "
+        "little as a day moved early.",
     ),
     EvidenceKind(
         name="promise.terms_changed_late",
@@ -70,8 +70,8 @@ KINDS = (
         weights=PROMISED,
         noise=2000,
         source=f"assumed: as a day moved late; {_MIX}",
-        says="A higher price that the promiser asked for only after the day had passed costs what a day moved "
-        "late costs.",
+        says="A higher price that the promiser asked for only after the day had passed costs what a day "
+        "moved late costs.",
     ),
     EvidenceKind(
         name="promise.at_price",

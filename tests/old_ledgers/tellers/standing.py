@@ -1,4 +1,4 @@
-"""Standing: lines shown, shown again and taken back; asked and declined; words asked for, allowed, refused."""
+"""Standing: lines shown, again, and taken back; asked and declined; words asked for, allowed, refused."""
 
 from __future__ import annotations
 
