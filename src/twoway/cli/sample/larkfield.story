@@ -328,16 +328,18 @@ begin as ben, ana, chen, marguerite: Three weeks ago Ana was unsure about a job,
 -5 13:45 callum says not quite to boots: They have lockers. The boots must be dry again by the next morning.
 -4 09:10 eli plays back boots: A rack for forty pairs on the wall behind the heaters, with warm air through it overnight.
 -4 09:40 callum says that is it to boots: That is it.
--3 10:10 farid promises eli racks by +3 sure by +1: Forty boot racks and the fan for them, in the store
+-3 10:10 farid promises eli racks by +4 sure by +2: Forty boot racks and the fan for them, in the store
 -3 10:30 ruth promises eli depot-wall by +3 sure by +2: The wall at the depot levelled and plugged
 -3 11:20 callum promises eli power within boots by +3: A socket behind the heaters that is live at night
--2 09:00 eli promises callum boot-rack within boots by +6 for 12,400 to 13,800 GBP:
+-2 09:00 eli promises callum boot-rack within boots by +13 for 12,400 to 13,800 GBP:
   A drying rack for forty pairs of boots, at the depot
   In it: Racks, fan and fitting in one night. The socket is yours.
 -2 10:20 callum says yes to boot-rack: Good. The forecast says rain.
 -2 10:40 eli hangs boot-rack on racks
 -2 10:41 eli hangs boot-rack on depot-wall
 -2 10:42 eli hangs boot-rack on power
+-1 14:10 ruth keeps depot-wall
+-1 15:20 callum keeps power
 
 # Eli and Farid: hinges, and a second source ---------------------------------------------------------------------
 
