@@ -14,10 +14,14 @@ from zlib import crc32
 
 import pytest
 from django.core import mail
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize
 
 from conftest import A_MONDAY
 from tests import pages
 from tests.cast import Cast, come_in, open_street
+from tests.lives import voices
+from tests.living import NOUNS
 from tests.received import addresses, known, received, tells_that_it_is_there, visitor
 from tests.test_every_door import BETWEEN_TWO, compare, tries
 from tests.test_no_hidden_input import Watched
@@ -40,6 +44,9 @@ ELSEWHERE: tuple[str, ...] = (
     "Line 4",
 )
 ELSEWHERE += ("Shift lead", "Buyer", "fir.example")
+# What asks for no team: guests are in none.
+FOR_ALL = [noun for noun in NOUNS if noun not in {"unnamed", "track_records"}]
+OF_A_TEAM = (voices.raise_with_leads, voices.leads_no_longer)
 ONE_IN = 1 if is_long() else 4  # of the doors, where each asks much
 
 
@@ -54,17 +61,24 @@ class Guests:
 
 
 @pytest.fixture
-def guests(cast: Cast) -> Guests:
+def of_two_clients(cast: Cast) -> Guests:
     finn = come_in(cast.dana, name="Finn Ash", email="finn@larch.example", role="guest", client=cast.larch)
-    gus = come_in(cast.dana, name="Gus Petri", email="gus@fir.example")
     birch = rules.name_client(name="Birch", by=cast.dana).thing
     ida = come_in(cast.dana, name="Ida Kern", email="ida@birch.example", role="guest", client=birch)
+    return Guests(cast=cast, finn=finn, ida=ida, birch=birch)
+
+
+@pytest.fixture
+def guests(of_two_clients: Guests) -> Guests:
+    """The same, in a workplace with lines, teams and what is raised there unnamed."""
+    cast = of_two_clients.cast
+    gus = come_in(cast.dana, name="Gus Petri", email="gus@fir.example")
     rules.start_line(manager=cast.cy, report=cast.ann, by=cast.dana)
     team = rules.form_team(name="Line 3", by=cast.dana).thing
     for person in (cast.ann, cast.ben):
         rules.join_team(team, person=person, by=cast.dana, lead=person == cast.ann)
     raised_unnamed(cast, gus)
-    return Guests(cast=cast, finn=finn, ida=ida, birch=birch)
+    return of_two_clients
 
 
 def test_a_guest_reads_of_nobody_they_are_not_on_anything_with(guests: Guests) -> None:
@@ -178,6 +192,11 @@ def a_busy_day(guests: Guests) -> None:
 class OfGuests(Watched):
     """A life in which some of the four are strangers: there is nothing that all of them would know of."""
 
+    @initialize(about=st.lists(st.sampled_from(FOR_ALL), min_size=2, max_size=4, unique=True))
+    def a_first_day(self, about: list[str]) -> None:
+        super().a_first_day(about)
+        self.moves = [(noun, move) for noun, move in self.moves if move not in OF_A_TEAM]
+
     def _what_all_know(self, me: str, others: list[str]) -> list[Iterator[None]]:
         return []
 
@@ -185,11 +204,11 @@ class OfGuests(Watched):
 @pytest.mark.long_run
 @pytest.mark.real_time
 def test_what_others_do_changes_no_byte_in_lives_of_guests(
-    guests: Guests, monkeypatch: pytest.MonkeyPatch
+    of_two_clients: Guests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lives nobody thought of, in which all but one of the four are contacts of two clients."""
     monkeypatch.setattr(access, "note", lambda _opened: None)
     mail.outbox.clear()
-    cast = replace(guests.cast, ben=guests.finn, cy=guests.ida)
+    cast = replace(of_two_clients.cast, ben=of_two_clients.finn, cy=of_two_clients.ida)
     seen_as = {person: visitor(person) for person in (cast.ann, cast.ben, cast.cy, cast.eve)}
     live(OfGuests, cast, steps=100, seen_as=seen_as)
