@@ -183,7 +183,7 @@ def test_the_sample_company_is_made_walked_through_and_removed(
     expect(page.get_by_role("heading", name="Walk through it as one of them.")).to_be_visible()
     axe(page)
     screenshot(page, "sample company")
-    assert page.get_by_role("button", name=re.compile("^Walk through as")).count() == 12
+    assert page.get_by_role("button", name=re.compile("^Walk through as")).count() == 13
     page.get_by_role("button", name="Walk through as Priya").click()
     expect(page.get_by_text("You are walking through it as Priya")).to_be_visible()
     page.get_by_role("link", name="Remove the sample company").click()

@@ -143,7 +143,7 @@ def holds(life: Life) -> None:
             told = [[line.entry.id for line in notices.history(promise, seen_by=end)] for end in ends]
             assert told[0] == told[1]
         found = evidence.readings_of_street(entries, life.now.date())
-        assert len({reading.entry for reading in found}) == len(found)
+        assert len({(reading.entry, reading.kind) for reading in found}) == len(found)
     for who in map(life.id, PEOPLE):
         for promise in queries.all_of(who).filter(state__in=["made", "claimed", "kept"]):
             by_promiser = [one for one in ledger.entries_of([promise.id]) if one.by == promise.promiser_id]

@@ -163,7 +163,7 @@ def test_a_longer_history_takes_no_more_queries(
     ann, counts = cast.signed_in("ann"), []
     for _round in range(2):
         a_life(cast.ann, cast.ben)
-        with django_assert_max_num_queries(60) as counted:
+        with django_assert_max_num_queries(66) as counted:
             page(ann, "/history")
         counts.append(len(counted))
     assert counts[1] <= counts[0]
