@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -17,6 +18,7 @@ Axe = Callable[[Page], None]
 Screenshot = Callable[[Page, str], None]
 
 
+@pytest.mark.long_run
 def test_a_contact_is_invited_answers_from_the_mail_and_sees_the_twin(
     visit: Visit, post: Post, axe: Axe, screenshot: Screenshot
 ) -> None:

@@ -64,6 +64,7 @@ def hang_on(page: Page, promise: str) -> None:
     page.locator(f".p-promise [name=hangs_on][value='{promise}']").check()
 
 
+@pytest.mark.long_run
 def test_with_script_the_chance_follows_the_day(visit: Visit, made: dict[str, str]) -> None:
     page = visit("Ana")
     walk_as(page, "Ana")
@@ -98,6 +99,7 @@ def test_without_script_the_second_button_shows_the_same_and_keeps_what_is_typed
     expect(page.get_by_role("heading", level=1)).to_have_text("The first rack, welded")
 
 
+@pytest.mark.long_run
 def test_the_look_and_the_pages_of_forecasts_keep_nobody_out(
     visit: Visit, made: dict[str, str], screenshot: Callable[[Page, str], None], axe: Callable[[Page], None]
 ) -> None:

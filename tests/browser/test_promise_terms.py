@@ -68,6 +68,7 @@ def test_price_others_and_what_it_hangs_on_are_written_and_read_along(
     expect(ana.get_by_text("At EUR 1,300.00.")).to_be_visible()
 
 
+@pytest.mark.long_run
 def test_without_script_a_look_keeps_all_that_was_written_and_enters_nothing(
     visit: Visit, screenshot: Screenshot
 ) -> None:

@@ -15,7 +15,7 @@ from tests.browser.server import Running
 from tests.browser.test_every_page import keeps_out
 from tests.browser.test_street import SCREENS, Axe, Screenshot, fits, walk_as
 
-pytestmark = pytest.mark.usefixtures("sample_home")
+pytestmark = [pytest.mark.usefixtures("sample_home"), pytest.mark.long_run]
 NOT_FOUND = 404
 BEN_PROMISES = """
 from datetime import date
