@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, come_in, open_street
 from twoway import clock
@@ -228,7 +230,10 @@ def test_it_may_hang_on_others_from_its_beginning_or_not_begin_at_all(pair: Cast
     assert queries.all_of(pair.ann).count() == number
 
 
-def test_both_are_told_that_they_opened_it(pair: Cast, shown: str) -> None:
+def test_both_are_told_that_they_opened_it(
+    pair: Cast, shown: str, settings: Settings, tmp_path: Path
+) -> None:
+    settings.TWOWAY_HOME = tmp_path  # of which nobody has opened anything
     page_of(pair, "cy", shown)
     with clock.held_at(clock.now() + timedelta(days=1)):
         found = {who: opened.everything(getattr(pair, who)) for who in ("ann", "ben", "cy")}
