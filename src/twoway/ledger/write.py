@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypedDict, TypeVar
@@ -210,6 +210,18 @@ def writing(*, by: str, once: Once | None = None, book: Book | None = None) -> I
         look_for_a_restore()
     with _opened(by=by, once=once) as fresh:
         yield fresh
+
+
+def book_of(by: str, how: How) -> AbstractContextManager[Book]:
+    """The book of whoever called the rule, or one of the rule's own; see `writing`."""
+    return writing(by=by, once=how.get("once"), book=how.get("book"))
+
+
+def own_answer(entry: Entry, book: Book, how: How) -> Entry:
+    """Sent twice, a rule answers with its own act, not with one that was entered along with it."""
+    if how.get("book") is None:
+        book.answer_with(entry)
+    return entry
 
 
 def look_for_a_restore() -> None:

@@ -20,7 +20,7 @@ from twoway.ids import new_id
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer
 from twoway.nouns.calls import acts, forms, queries
 from twoway.people import queries as people
 from twoway.people import sight
@@ -52,32 +52,32 @@ class Terms(How, total=False):
 @answers_twice_alike
 def ask_for(owner: str, question: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Ask somebody to decide what one is unsure of."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         street = _met(book, owner, by)
         act = acts.AskedFor(owner=owner, question=forms.question(question))
-        return _answer(_between(book, act, new_id(), street), book, how)
+        return own_answer(_between(book, act, new_id(), street), book, how)
 
 
 @answers_twice_alike
 def note(owner: str, choice: str, *, by: str, on_me: bool = False, **how: Unpack[How]) -> Entry:
     """Write down a call one was told aloud. It binds nobody until its owner says yes."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         street = _met(book, owner, by)
         act = acts.Noted(owner=owner, choice=forms.choice(choice), on_me=on_me)
-        return _answer(_between(book, act, new_id(), street), book, how)
+        return own_answer(_between(book, act, new_id(), street), book, how)
 
 
 @answers_twice_alike
 def make(choice: str, *, by: str, on_me: bool = False, supersedes: str = "", **terms: Unpack[Terms]) -> Entry:
     """Decide, in the open of all whom it asks and touches; maybe in place of an earlier call of one's own."""
-    with _opened(by, terms) as book:
+    with book_of(by, terms) as book:
         old = _to_replace(supersedes, by, terms.get("seen", "")) if supersedes else None
         act = _decided(choice, by, on_me, terms, supersedes=old.id if old else None)
         entry = _make(book, act, new_id(), by)
         if old:
             said = acts.Superseded(by_call=entry.thing, on=_today(by))
             _for_all(book, old, said, by)
-        return _answer(entry, book, terms)
+        return own_answer(entry, book, terms)
 
 
 @answers_twice_alike
@@ -94,7 +94,7 @@ def say_yes(
         act = _decided(said, by, mine, terms, begun_by=call.begun_by)
         entry = _make(book, act, call.id, by)
         _open_street(book, call.begun_by, by)
-        return _answer(entry, book, terms)
+        return own_answer(entry, book, terms)
 
 
 @answers_twice_alike
@@ -124,14 +124,14 @@ def join(id: str, *, by: str, on_me: bool = False, **how: Unpack[How]) -> Entry:
         act = acts.Joined(on_me=on_me, review_on=day, sure_percent=sure, on=_today(by))
         entry = _for_all(book, call, act, by)
         _open_street(book, call.owner_id, by)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
 def decline_join(id: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Say that one would rather not own it."""
     with _about(id, "decline_join", by, how) as (book, call):
-        return _answer(_for_all(book, call, acts.JoinDeclined(), by), book, how)
+        return own_answer(_for_all(book, call, acts.JoinDeclined(), by), book, how)
 
 
 @answers_twice_alike
@@ -151,7 +151,7 @@ def review(
             on_me=call.people.filter(person=by, on_me=True).exists(),
             on=today,
         )
-        return _answer(_for_all(book, call, act, by), book, how)
+        return own_answer(_for_all(book, call, act, by), book, how)
 
 
 def supersede(id: str, choice: str, *, by: str, on_me: bool = False, **terms: Unpack[Terms]) -> Entry:
@@ -166,7 +166,7 @@ def say_cost(id: str, *, by: str, cost: int, words: str = "", **how: Unpack[How]
         said = forms.note(words, "words")
         act = acts.CostSaid(cost=forms.cost(cost), words=said, sure_percent=call.sure_percent)
         entry = _enter(book, call, act, by, (by, *queries.owners_of(call)))
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -181,7 +181,7 @@ def open_wider(id: str, *, by: str, to: Sequence[str], **how: Unpack[How]) -> En
         for person in known.intersection(chosen):
             say = _("%(name)s knows of it already.") % {"name": people.person(person).called}
             raise RuleBroken(say, code="knows_already", field="to")
-        return _answer(_for_all(book, call, acts.Widening(to=chosen, on=_today(by)), by), book, how)
+        return own_answer(_for_all(book, call, acts.Widening(to=chosen, on=_today(by)), by), book, how)
 
 
 @answers_twice_alike
@@ -196,7 +196,7 @@ def open_now(id: str, *, by: str, **how: Unpack[How]) -> Entry:
         for person in call.widening:
             entry = _open(book, call, person, by, known)
             known.append(person)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 def _open(book: Book, call: Call, person: str, by: str, known: Sequence[str]) -> Entry:
@@ -250,15 +250,9 @@ def owned(id: str, *, by: str, ownup: str, book: Book) -> Entry:
 
 
 @contextmanager
-def _opened(by: str, how: How) -> Iterator[Book]:
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
-        yield book
-
-
-@contextmanager
 def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Call]]:
     """The lock first, then a look: the call as it stands now, if `by` may do that to it."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         call = queries.one(id, seen_by=by)
         _demand(call, verb, by, how.get("seen", ""))
         yield book, call
@@ -332,7 +326,7 @@ def _end(book: Book, call: Call, act: Act, by: str, how: How) -> Entry:
     street = street_queries.street(call.street, seen_by=by)
     if street.asked_by_id == call.begun_by:
         streets.set_aside(book, street, by=by)
-    return _answer(entry, book, how)
+    return own_answer(entry, book, how)
 
 
 def _enter(
@@ -359,13 +353,6 @@ def _open_street(book: Book, first: str, by: str) -> None:
     street = street_queries.between(first, by)
     if street is not None and street.state == "waiting" and street.asked_by_id == first:
         streets.say_yes(book, street, by=by)
-
-
-def _answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, not with one that was entered along with it."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry
 
 
 def _today(person: str) -> date:

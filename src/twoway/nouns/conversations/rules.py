@@ -19,7 +19,7 @@ from twoway.ids import new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer, writing
 from twoway.nouns.conversations import acts, forms, notices, queries
 from twoway.nouns.entrustments import rules as entrustments
 from twoway.nouns.growth import rules as growth
@@ -48,7 +48,7 @@ def plan(
     **how: Unpack[How],
 ) -> Entry:
     """Ask somebody for a talk; it waits for their yes. On a street that is not open yet it is a first act."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         if not with_:
             raise BadShape(_("Pick somebody."), code="nobody", field="with_")
         if with_ == by:
@@ -67,7 +67,7 @@ def plan(
             has_where=place is not None,
         )
         entry = book.enter(act, thing=new_id(), participants=street.both, street=street.id)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -252,7 +252,7 @@ def _came_of_it(book: Book, talk: Conversation, what: str, thing: str, how: How)
 @contextmanager
 def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Conversation]]:
     """The lock first, then a look: the talk as it stands now, if `by` may do that to it."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         talk = queries.one(id, seen_by=by)
         _demand_unmoved(talk, how.get("seen", ""), by)
         _demand(talk, verb, by)
@@ -275,14 +275,7 @@ def _demand_unmoved(talk: Conversation, seen: str, by: str) -> None:
 
 def _enter(book: Book, talk: Conversation, act: Act, how: How) -> Entry:
     entry = book.enter(act, thing=talk.id, participants=talk.street.both, street=talk.street_id)
-    return _answer(entry, book, how)
-
-
-def _answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, not with one that was entered along with it."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry
+    return own_answer(entry, book, how)
 
 
 def _open_street(book: Book, street: Street) -> None:

@@ -18,7 +18,7 @@ from twoway.errors import BadShape, RuleBroken
 from twoway.ids import new_id
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer
 from twoway.nouns.entrustments import acts, forms, queries
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
@@ -35,7 +35,7 @@ def give(
 
     On a street that is not open yet it is a first act, and their yes to it opens the street.
     """
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         if not to:
             raise BadShape(_("Pick somebody."), code="nobody", field="to")
         if to == by:
@@ -49,7 +49,7 @@ def give(
         )
         street = streets.knock(book, by=by, to=to)
         entry = book.enter(act, thing=new_id(), participants=street.both, street=street.id)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -145,7 +145,7 @@ def look_back(id: str, *, by: str, how_it_went: str, words: str = "", **how: Unp
 @contextmanager
 def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Entrustment]]:
     """The lock first, then a look: the entrustment as it stands now, if `by` may do that to it."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         entrustment = queries.one(id, seen_by=by)
         if how.get("seen", "") not in {"", entrustment.last_entry_id}:
             say = _("Something was done to this while you were writing. Look at it, then send yours.")
@@ -168,14 +168,7 @@ def _enter(book: Book, entrustment: Entrustment, act: Act, how: How) -> Entry:
     entry = book.enter(
         act, thing=entrustment.id, participants=entrustment.parties, street=entrustment.street_id
     )
-    return _answer(entry, book, how)
-
-
-def _answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, not with one that was entered along with it."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry
+    return own_answer(entry, book, how)
 
 
 def _new_day(wanted: date | None, entrustment: Entrustment, by: str) -> date | None:

@@ -18,7 +18,7 @@ from twoway.ids import new_id
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer
 from twoway.nouns.growth import acts, forms, queries
 from twoway.nouns.promises import rules as promises
 from twoway.people import queries as people
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @answers_twice_alike
 def set_goal(goal: str, *, by: str, with_: Sequence[str] = (), **how: Unpack[How]) -> Entry:
     """Say where one wants to go. Those named see it, and who else is named; nobody else does."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         said, named = forms.goal(goal), forms.each_once(with_)
         if len(named) > forms.MOST_NAMED:
             say = _("That is more than %(most)s people. Name fewer.") % {"most": forms.MOST_NAMED}
@@ -46,21 +46,21 @@ def set_goal(goal: str, *, by: str, with_: Sequence[str] = (), **how: Unpack[How
         act = acts.Set(goal=said, with_=named)
         street = EVERY_STREET if named else ""
         entry = book.enter(act, thing=new_id(), participants=(by, *named), street=street, by=by)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
 def show(id: str, *, by: str, to: str, **how: Unpack[How]) -> Entry:
     """Show it to one more, with its steps. All who see it see that; what others promised stays theirs."""
     with _about(id, "show", by, how) as (book, goal):
-        return _answer(_show(book, goal, to, by, "to"), book, how)
+        return own_answer(_show(book, goal, to, by, "to"), book, how)
 
 
 @answers_twice_alike
 def add_step(id: str, *, by: str, step: str, **how: Unpack[How]) -> Entry:
     """Add a step on the way."""
     with _about(id, "add_step", by, how) as (book, goal):
-        return _answer(_for_all(book, goal, acts.StepAdded(step=forms.step(step))), book, how)
+        return own_answer(_for_all(book, goal, acts.StepAdded(step=forms.step(step))), book, how)
 
 
 @answers_twice_alike
@@ -73,7 +73,7 @@ def reach_step(id: str, *, by: str, step: str, words: str = "", **how: Unpack[Ho
         if found.reached_at is not None:
             raise RuleBroken(_("This step is reached already."), code="reached_already", field="step")
         act = acts.StepReached(step=found.id, words=forms.note(words, "words"))
-        return _answer(_for_all(book, goal, act), book, how)
+        return own_answer(_for_all(book, goal, act), book, how)
 
 
 @answers_twice_alike
@@ -85,7 +85,7 @@ def ask_support(id: str, *, by: str, of: str, what: str = "", **how: Unpack[How]
             say = _("%(name)s has not answered what you asked before.")
             raise RuleBroken(say % {"name": people.person(of).called}, code="asked_already", field="of")
         act = acts.SupportAsked(of=of, what=forms.line_or_none(what, "what"))
-        return _answer(_between(book, goal, act, of), book, how)
+        return own_answer(_between(book, goal, act, of), book, how)
 
 
 @answers_twice_alike
@@ -94,21 +94,21 @@ def say_given(id: str, *, by: str, from_: str, words: str, **how: Unpack[How]) -
     with _about(id, "say_given", by, how) as (book, goal):
         said = forms.words(words)
         _let_support(book, goal, from_, by, "from_")
-        return _answer(_between(book, goal, acts.SupportGiven(from_=from_, words=said), from_), book, how)
+        return own_answer(_between(book, goal, acts.SupportGiven(from_=from_, words=said), from_), book, how)
 
 
 @answers_twice_alike
 def reach(id: str, *, by: str, words: str = "", **how: Unpack[How]) -> Entry:
     """Say that one has got there."""
     with _about(id, "reach", by, how) as (book, goal):
-        return _answer(_for_all(book, goal, acts.Reached(words=forms.note(words, "words"))), book, how)
+        return own_answer(_for_all(book, goal, acts.Reached(words=forms.note(words, "words"))), book, how)
 
 
 @answers_twice_alike
 def let_go(id: str, *, by: str, words: str = "", **how: Unpack[How]) -> Entry:
     """Let it go; it costs nothing, and what was promised goes its own way."""
     with _about(id, "let_go", by, how) as (book, goal):
-        return _answer(_for_all(book, goal, acts.LetGo(words=forms.note(words, "words"))), book, how)
+        return own_answer(_for_all(book, goal, acts.LetGo(words=forms.note(words, "words"))), book, how)
 
 
 # ---- those who support -----------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def promise_support(
         _open_street(book, goal.owner_id, by)
         promise = promises.make(goal.owner_id, what, due_on, by=by, book=book)
         act = acts.SupportPromised(promise=promise.thing, asked=answers)
-        return _answer(_between(book, goal, act, by), book, how)
+        return own_answer(_between(book, goal, act, by), book, how)
 
 
 @answers_twice_alike
@@ -137,7 +137,7 @@ def decline_support(id: str, *, by: str, asked: str = "", note: str = "", **how:
     with _about(id, "decline_support", by, how) as (book, goal):
         support = queries.asked(goal, by, asked)
         act = acts.SupportDeclined(asked=support.id, note=forms.note(note))
-        return _answer(_between(book, goal, act, by), book, how)
+        return own_answer(_between(book, goal, act, by), book, how)
 
 
 # ---- opportunities ---------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def decline_support(id: str, *, by: str, asked: str = "", note: str = "", **how:
 @answers_twice_alike
 def offer(to: str, what: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Offer somebody a chance to grow. It binds nobody, and sets nothing for them."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         if not to:
             raise BadShape(_("Pick somebody."), code="nobody", field="to")
         if to == by:
@@ -155,7 +155,7 @@ def offer(to: str, what: str, *, by: str, **how: Unpack[How]) -> Entry:
         act = acts.OpportunityOffered(to=to, what=forms.opportunity(what))
         street = streets.knock(book, by=by, to=to)
         entry = book.enter(act, thing=new_id(), participants=street.both, street=street.id)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -168,36 +168,32 @@ def take(id: str, *, by: str, goal: str = "", note: str = "", **how: Unpack[How]
         act = acts.OpportunityTaken(goal=goal or None, note=forms.note(note))
         entry = _settle(book, found, act)
         streets.say_yes(book, found.street, by=by)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
 def decline(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
     """Say no, which costs nothing."""
     with _offered(id, "decline", by, how) as (book, found):
-        return _answer(_set_aside(book, found, acts.OpportunityDeclined(note=forms.note(note))), book, how)
+        return own_answer(_set_aside(book, found, acts.OpportunityDeclined(note=forms.note(note))), book, how)
 
 
 @answers_twice_alike
 def withdraw(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
     """Take it back before the other has answered."""
     with _offered(id, "withdraw", by, how) as (book, found):
-        return _answer(_set_aside(book, found, acts.OpportunityWithdrawn(note=forms.note(note))), book, how)
+        return own_answer(
+            _set_aside(book, found, acts.OpportunityWithdrawn(note=forms.note(note))), book, how
+        )
 
 
 # ---- how they do it --------------------------------------------------------------------------------------
 
 
 @contextmanager
-def _opened(by: str, how: How) -> Iterator[Book]:
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
-        yield book
-
-
-@contextmanager
 def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Goal]]:
     """The lock first, then a look: the goal as it stands now, if `by` may do that."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         goal = queries.one(id, seen_by=by)
         last = goal.last_entry_id
         if queries.waits(goal, by, how.get("seen", "")):
@@ -208,7 +204,7 @@ def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Goal]]
 
 @contextmanager
 def _offered(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Opportunity]]:
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         found = queries.opportunity(id, seen_by=by)
         _demand(how, found.last_entry_id, queries.refusal_of_offer(found, verb, by), verb)
         yield book, found
@@ -302,13 +298,6 @@ def _open_street(book: Book, owner: str, by: str) -> None:
     street = street_queries.between(owner, by)
     if street is not None and street.state == "waiting" and street.asked_by_id == owner:
         streets.say_yes(book, street, by=by)
-
-
-def _answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, not with one that was entered along with it."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry
 
 
 # What can be answered from a mail with one tap.

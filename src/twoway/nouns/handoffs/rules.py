@@ -18,7 +18,7 @@ from twoway.ids import new_id
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer
 from twoway.nouns.calls import queries as made_calls
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import RECEIVED, acts, forms, queries
@@ -47,7 +47,7 @@ def hand(
 
     Without a call named it goes on under that of the hand-offs it comes after; "" means none.
     """
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         said = forms.what(what)
         before = _held(book, after, by)
         under = queries.call_behind(before) if call is None else call
@@ -66,7 +66,7 @@ def hand(
             after=tuple(one.id for one in before),
         )
         entry = _to_team(book, act, team, by) if team else _to_person(book, act, to, by)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -92,7 +92,7 @@ def take(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
         )
         if handoff.call:
             calls.reach(handoff.call, person=by, by=handoff.giver_id, book=book)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -196,7 +196,7 @@ def raise_problem(
             calls.problem_came(
                 handoff.call, by=by, problem=entry.thing, cost=act.cost, carriers=act.carriers, book=book
             )
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -320,7 +320,7 @@ def _shown(problem: Problem, to: str, words: str) -> acts.Shown:
 @contextmanager
 def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Handoff]]:
     """The lock first, then a look: the hand-off as it stands now, if `by` may do that to it."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         handoff = queries.one(id, seen_by=by)
         _demand(queries.last_entry(handoff, seen_by=by), how, queries.refusal(handoff, verb, by), verb)
         yield book, handoff
@@ -329,7 +329,7 @@ def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Handof
 @contextmanager
 def _about_problem(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Problem]]:
     """The same for a problem."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         problem = queries.problem(id, seen_by=by)
         _demand(problem.last_entry_id, how, queries.problem_refusal(problem, verb, by), verb)
         yield book, problem
@@ -353,7 +353,7 @@ def _enter(book: Book, handoff: Handoff, act: Act, how: How) -> Entry:
         audience=() if handoff.receiver_id else handoff.offered_to,
         street=handoff.street_id or "",
     )
-    return _answer(entry, book, how)
+    return own_answer(entry, book, how)
 
 
 def _say(book: Book, problem: Problem, act: Act, how: How, also: Sequence[str] = ()) -> Entry:
@@ -365,7 +365,7 @@ def _say(book: Book, problem: Problem, act: Act, how: How, also: Sequence[str] =
         audience=problem.told,
         street=EVERY_STREET,
     )
-    return _answer(entry, book, how)
+    return own_answer(entry, book, how)
 
 
 def _meet(book: Book, by: str, to: str) -> None:
@@ -379,13 +379,6 @@ def _open_street(book: Book, by: str, to: str) -> None:
     street = known_streets.between(by, to)
     if street is not None and street.state == "waiting" and street.asked_by_id == to:
         streets.say_yes(book, street, by=by)
-
-
-def _answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, not with one that went before it."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry
 
 
 # What can be answered from a mail with one tap.

@@ -17,7 +17,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer, writing
 from twoway.nouns.calls import rules as calls
 from twoway.nouns.handoffs import rules as handoffs
 from twoway.nouns.ownups import acts, forms, queries
@@ -58,7 +58,7 @@ def say(
     **how: Unpack[How],
 ) -> Entry:
     """Take a mistake on oneself. It asks for no fix; promises made with it are made in the same breath."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         matter = queries.matter(about, seen_by=by) if about else None
         letter = forms.letter(what, cost, sorry, changes)
         whom, more = _whom(by, touched, "touched"), _whom(by, told, "told", besides=touched)
@@ -77,7 +77,7 @@ def say(
         said = book.enter(act, thing=new_id(), participants=(by, *whom), audience=more, street=EVERY_STREET)
         for of, id in queries.owned_with(matter, by) if matter else ():
             OWNED[of](id, by=by, book=book, ownup=said.thing)
-        return _answer(said, book, how)
+        return own_answer(said, book, how)
 
 
 class _OnlyLooking(Exception):
@@ -100,13 +100,13 @@ def answer(id: str, words: str, *, by: str, **how: Unpack[How]) -> Entry:
         act = acts.Answered(ownup=ownup.id, words=forms.answer(words))
         street = _street(book, by, ownup.owner_id)
         both = (by, ownup.owner_id)
-        return _answer(book.enter(act, thing=new_id(), participants=both, street=street.id), book, how)
+        return own_answer(book.enter(act, thing=new_id(), participants=both, street=street.id), book, how)
 
 
 @answers_twice_alike
 def share_answer(id: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Let everybody who knows of the own-up read one's answer to it: nobody else can decide that."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         answer = queries.answer(id, seen_by=by)
         if answer.writer_id != by:
             raise RuleBroken(_("Only whoever wrote it can let others read it."), code="not_yours")
@@ -119,7 +119,7 @@ def share_answer(id: str, *, by: str, **how: Unpack[How]) -> Entry:
         for person in queries.knows(answer.ownup):
             if person not in both:
                 open_to(book, words, person, by=by, reason="told")
-        return _answer(opened, book, how)
+        return own_answer(opened, book, how)
 
 
 @answers_twice_alike
@@ -259,19 +259,12 @@ def _in_row(error: TwowayError, number: int) -> TwowayError:
 @contextmanager
 def _about(id: str, by: str, how: How) -> Iterator[tuple[Book, Ownup]]:
     """The lock first, then a look: the own-up as it stands now."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         yield book, queries.one(id, seen_by=by)
 
 
 def _enter(book: Book, ownup: Ownup, act: Act, whom: Sequence[str], how: How) -> Entry:
-    return _answer(book.enter(act, thing=ownup.id, participants=whom), book, how)
-
-
-def _answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, whatever it had to enter before that."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry
+    return own_answer(book.enter(act, thing=ownup.id, participants=whom), book, how)
 
 
 # What can be answered from a mail with one tap, each by the name of its rule.

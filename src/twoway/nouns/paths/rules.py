@@ -12,7 +12,7 @@ from twoway import clock
 from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import new_id
 from twoway.ledger.entries import Entry
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, writing
 from twoway.nouns.paths import STEPS, acts, forms, queries
 from twoway.people import queries as people
 from twoway.people import sight
@@ -140,7 +140,7 @@ def _are_in_line(one: str, other: str) -> bool:
 @contextmanager
 def _about(id: str, by: str, how: How) -> Iterator[tuple[Book, queries.Path]]:
     """The lock first, then a look: the path as it stands, for one of its two."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         path = queries.one(id, seen_by=by)
         if how.get("seen", path.last_entry_id) not in {"", path.last_entry_id}:
             raise RuleBroken(_("This moved on while you were writing. Look at it again."), code="moved_on")

@@ -17,7 +17,7 @@ from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of
 from twoway.nouns.standing import acts, forms, queries
 from twoway.people import queries as people
 from twoway.people import sight
@@ -30,7 +30,7 @@ from twoway.people.quarters import last_published
 @answers_twice_alike
 def show(to: str, lines: Sequence[str], *, by: str, **how: Unpack[How]) -> Entry:
     """Show another member these lines as they stand now, in place of what they were shown before."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         named = forms.lines(lines)
         if not to:
             raise BadShape(_("Pick somebody."), code="nobody", field="to")
@@ -48,7 +48,7 @@ def show(to: str, lines: Sequence[str], *, by: str, **how: Unpack[How]) -> Entry
 @answers_twice_alike
 def take_back(id: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Show it no longer: from now on there is nothing to open. What was asked in return is over."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         shown = queries.showing(id, seen_by=by)
         _demand(how, shown.last_entry_id, queries.refusal(shown, "take_back", by), "take_back")
         ask = queries.open_ask(by, shown.reader_id)
@@ -62,7 +62,7 @@ def take_back(id: str, *, by: str, **how: Unpack[How]) -> Entry:
 @answers_twice_alike
 def ask(to: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Ask somebody who is shown one's own for theirs: once for each showing, and it binds nobody."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         if not to:
             raise BadShape(_("Pick somebody."), code="nobody", field="to")
         _demand_there(to, by)
@@ -79,7 +79,7 @@ def ask(to: str, *, by: str, **how: Unpack[How]) -> Entry:
 @answers_twice_alike
 def decline(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
     """Say that one would rather not, which costs nothing."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         found = queries.ask(id, seen_by=by)
         _demand(how, found.last_entry_id, queries.refusal_of_ask(found, "decline", by), "decline")
         return book.enter(acts.Declined(note=forms.note(note)), thing=found.id, participants=found.parties)
@@ -91,7 +91,7 @@ def decline(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
 @answers_twice_alike
 def ask_words(thanks: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Ask whoever thanked one whether their words may stand in one's record."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         _demand_member(by)
         found = queries.thanked(thanks, seen_by=by)
         entry = ledger.entries_of([found.id])[0]
@@ -130,15 +130,9 @@ def take_words_back(id: str, *, by: str, **how: Unpack[How]) -> Entry:
 
 
 @contextmanager
-def _opened(by: str, how: How) -> Iterator[Book]:
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
-        yield book
-
-
-@contextmanager
 def _quote(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, queries.Quote]]:
     """The lock first, then a look: the words as it stands with them now, if `by` may do that."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         found = queries.quote(id, seen_by=by)
         _demand(how, found.last_entry_id, queries.refusal_of_quote(found, verb, by), verb)
         yield book, found

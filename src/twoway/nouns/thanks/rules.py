@@ -13,7 +13,7 @@ from twoway.ids import Once, new_id
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of
 from twoway.nouns.thanks import acts, forms, queries
 from twoway.people import queries as people
 from twoway.people import sight
@@ -30,7 +30,7 @@ MOST_TOLD = 50
 @answers_twice_alike
 def give(entry_id: str, words: str, *, by: str, learned: bool = False, **how: Unpack[How]) -> Entry:
     """Thank the other for something they did, in words, once for each act."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         said = forms.words(words)
         if not sight.may_see_entry(entry_id, seen_by=by):
             raise NotSeen
@@ -49,7 +49,7 @@ def give(entry_id: str, words: str, *, by: str, learned: bool = False, **how: Un
 @answers_twice_alike
 def say_learned(receiver: str, words: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Say what one learned from somebody, for no single act, on a street that is open."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         said = forms.learned(words)
         if not receiver:
             raise BadShape(_("Pick somebody."), code="nobody", field="receiver")
@@ -150,7 +150,7 @@ def _whom_to_tell(thanks: Thanks, to: Sequence[str]) -> tuple[str, ...]:
 @contextmanager
 def _about(id: str, by: str, how: How) -> Iterator[tuple[Book, Thanks]]:
     """The lock first, then a look: the thanks as it stands, for one of its two, on a street that is open."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         thanks = queries.one(id, seen_by=by)
         if by not in thanks.parties:
             raise RuleBroken(

@@ -18,7 +18,7 @@ from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import new_id
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of
 from twoway.nouns.track_records import STANDING, WAITING, acts, forms, queries
 from twoway.people.quarters import last_published, quarter_of
 
@@ -31,7 +31,7 @@ def propose(
     team: str, people: Sequence[str], audience: str = "clients", *, by: str, **how: Unpack[How]
 ) -> Entry:
     """Propose a record of one's team: of these people, to that audience. All of them are asked."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         inside = {one.person_id for one in queries.members(team)}
         if by not in inside:
             raise NotSeen
@@ -94,7 +94,7 @@ def take_back(id: str, *, by: str, **how: Unpack[How]) -> Entry:
 @contextmanager
 def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, TrackRecord]]:
     """The lock first, then a look: the record as it stands now, if `by` may do that to it."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
+    with book_of(by, how) as book:
         record = queries.one(id, seen_by=by)
         refused = queries.refusal(record, verb, by)
         if refused is not None:

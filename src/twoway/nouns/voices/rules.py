@@ -20,7 +20,7 @@ from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
 from twoway.ledger.opening import open_to
-from twoway.ledger.write import Book, How, answers_twice_alike, writing
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer
 from twoway.nouns.promises import rules as promises
 from twoway.nouns.voices import acts, forms, queries
 from twoway.people import queries as people
@@ -49,7 +49,7 @@ def raise_(
     **how: Unpack[How],
 ) -> Entry:
     """Say what one thinks, to one person or to a team's leads, and by when one would like an answer."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         if bool(to) == bool(team):
             raise BadShape(_("Pick somebody, or the leads of a team."), code="nobody", field="to")
         today, wanted = _today(by), forms.wants(wants)
@@ -65,7 +65,7 @@ def raise_(
         )
         street = _first_street(book, act, by)
         entry = book.enter(act, thing=new_id(), participants=(by, *those), street=street)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -100,7 +100,7 @@ def withdraw(id: str, *, by: str, words: str = "", **how: Unpack[How]) -> Entry:
         for street in street_queries.streets_of(by):
             if street.id == entry.street and _waits_for_yes_to(voice, street):
                 streets.set_aside(book, street, by=by)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -115,7 +115,7 @@ def allow_pass(id: str, *, by: str, **how: Unpack[How]) -> Entry:
         assert voice.pass_in_id is not None
         offer = [one for one in ledger.entries_of([voice.id]) if one.seq == voice.pass_in_id]
         open_to(book, offer, to, by=voice.passing_by, reason="passed_on", knowing=(by,))
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -189,7 +189,7 @@ def take_pass_back(id: str, *, by: str, **how: Unpack[How]) -> Entry:
     with _about(id, "take_pass_back", by, how) as (book, voice):
         day = _given_back(voice) if voice.passing == "offered" else voice.answer_by
         entry = _enter(book, voice, acts.PassTakenBack(answer_by=day), by, *_asked(voice))
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -210,7 +210,7 @@ def take_on(id: str, *, by: str, answer_by: date | None = None, **how: Unpack[Ho
         day = forms.day_taken_on(answer_by, voice.answer_by, today)
         streets.agree(book, by=by, to=voice.writer_id)
         entry = _enter(book, voice, acts.TakenOn(answer_by=day), by, by)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 @answers_twice_alike
@@ -218,22 +218,16 @@ def decline_pass(id: str, *, by: str, words: str = "", **how: Unpack[How]) -> En
     """Say that one would rather not take it on: it stays with whoever offered it."""
     with _about(id, "decline_pass", by, how) as (book, voice):
         entry = _enter(book, voice, acts.PassDeclined(words=forms.note(words, "words")), by, by)
-        return _answer(entry, book, how)
+        return own_answer(entry, book, how)
 
 
 # ---- how they do it --------------------------------------------------------------------------------------
 
 
 @contextmanager
-def _opened(by: str, how: How) -> Iterator[Book]:
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
-        yield book
-
-
-@contextmanager
 def _about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Voice]]:
     """The lock first, then a look: the voice as it stands now, if `by` may do that to it."""
-    with _opened(by, how) as book:
+    with book_of(by, how) as book:
         voice = queries.one(id, seen_by=by)
         role = queries.role_of(voice, by)
         refused = queries.refusal(voice, verb, by, role)
@@ -334,14 +328,7 @@ def _enter(book: Book, voice: Voice, act: Act, by: str, *also: str) -> Entry:
 
 
 def _done(book: Book, voice: Voice, act: Act, by: str, how: How) -> Entry:
-    return _answer(_enter(book, voice, act, by), book, how)
-
-
-def _answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, not with one that was entered along with it."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry
+    return own_answer(_enter(book, voice, act, by), book, how)
 
 
 def _anew(voice: Voice, wanted: date | None) -> date:

@@ -12,9 +12,8 @@ from twoway import clock
 from twoway.errors import NotSeen, RuleBroken
 from twoway.ids import new_id
 from twoway.ledger.entries import EVERY_STREET, Entry
-from twoway.ledger.write import Book, How, answers_twice_alike
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer
 from twoway.nouns.needs import acts, forms
-from twoway.nouns.needs.rules.book import answer, opened
 from twoway.people import queries as people
 from twoway.people import sight
 from twoway.people.streets import rules as streets
@@ -32,7 +31,7 @@ def say(
     **how: Unpack[How],
 ) -> Entry:
     """A contact says what they need, to people of ours; where a street is not open, it is the first act."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         me = people.person(by)
         if me.is_member or me.client_id is None:
             say = _(
@@ -61,7 +60,7 @@ def note(
     **how: Unpack[How],
 ) -> Entry:
     """One of ours writes down what a contact told them. It binds nobody until a contact says yes to it."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         me = people.person(by)
         if not me.is_member:
             raise RuleBroken(_("Say what you need yourself: it is yours to say."), code="not_ours")
@@ -95,4 +94,4 @@ def _begin(book: Book, act: acts.Said | acts.Noted, by: str, how: How) -> Entry:
     streets.introduce(book, [(one, other) for one in act.contacts for other in act.ours])
     everybody = (*act.contacts, *act.ours)
     entry = book.enter(act, thing=new_id(), participants=everybody, street=EVERY_STREET, by=by)
-    return answer(entry, book, how)
+    return own_answer(entry, book, how)

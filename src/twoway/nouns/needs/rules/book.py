@@ -12,7 +12,7 @@ from twoway.errors import RuleBroken
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import EVERY_STREET, Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, How, writing
+from twoway.ledger.write import Book, How, book_of, own_answer
 from twoway.nouns.needs import queries
 from twoway.people.streets import queries as street_queries
 from twoway.people.streets import rules as streets
@@ -22,16 +22,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(by: str, how: How) -> Iterator[Book]:
-    """The ledger for acts of `by`, or the book that is open already."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
-        yield book
-
-
-@contextmanager
 def about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Need]]:
     """The need as it stands now, if `by` may do that to it and nothing was done to it meanwhile."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         need = queries.one(id, seen_by=by)
         if how.get("seen", "") not in {"", need.last_entry_id}:
             say = _("Something was done to this need while you were writing. Look at it, then send yours.")
@@ -50,7 +43,7 @@ def demand(need: Need, verb: str, by: str) -> None:
 def enter(book: Book, need: Need, act: Act, how: How) -> Entry:
     """An act of one, for all who are on the need."""
     entry = book.enter(act, thing=need.id, participants=need.everybody, street=EVERY_STREET)
-    return answer(entry, book, how)
+    return own_answer(entry, book, how)
 
 
 def reply(book: Book, need: Need, act: Act, how: How) -> Entry:
@@ -71,10 +64,3 @@ def set_streets_aside(book: Book, need: Need, by: str) -> None:
         street = street_queries.between(begun, other)
         if street is not None and street.asked_by_id == begun:
             streets.set_aside(book, street, by=by)
-
-
-def answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, not with one that was entered along with it."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry

@@ -14,9 +14,8 @@ from twoway.errors import BadShape, NotSeen, RuleBroken
 from twoway.ids import new_id
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, How, answers_twice_alike
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of, own_answer
 from twoway.nouns.promises import acts, forms, queries
-from twoway.nouns.promises.rules.book import answer, opened
 from twoway.nouns.promises.rules.links import link
 from twoway.people import queries as people
 from twoway.people import sight
@@ -135,7 +134,7 @@ def _seen(ids: Collection[str], by: str) -> list[Person]:
 @contextmanager
 def _between(to: str, by: str, how: Beginning) -> Iterator[tuple[Book, Street, Person]]:
     """A first or further act of `by` towards `to`, who must be somebody else whom they may see."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         if not to:
             raise BadShape(_("Pick somebody."), code="nobody", field="to")
         if to == by:
@@ -150,4 +149,4 @@ def _begin(book: Book, street: Street, act: Act, how: Beginning) -> Entry:
     entry = book.enter(act, thing=new_id(), participants=street.both, audience=audience, street=street.id)
     for on in dict.fromkeys(how.get("hangs_on", ())):
         link(book, queries.one(entry.thing, seen_by=book.by), on, by=book.by, blank="hangs_on")
-    return answer(entry, book, how)
+    return own_answer(entry, book, how)

@@ -12,7 +12,7 @@ from twoway.errors import RuleBroken
 from twoway.ledger import queries as ledger
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, How, writing
+from twoway.ledger.write import Book, How, book_of, own_answer
 from twoway.nouns.promises import notices, queries
 
 if TYPE_CHECKING:
@@ -20,16 +20,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(by: str, how: How) -> Iterator[Book]:
-    """The book of whoever calls, or one of its own."""
-    with writing(by=by, once=how.get("once"), book=how.get("book")) as book:
-        yield book
-
-
-@contextmanager
 def about(id: str, verb: str, by: str, how: How) -> Iterator[tuple[Book, Promise]]:
     """The lock first, then a look: the promise as it stands now, if `by` may do that to it."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         promise = queries.one(id, seen_by=by)
         _demand_unmoved(promise, how.get("seen", ""), by)
         say = queries.refusal(promise, verb, by)
@@ -47,14 +40,7 @@ def enter(book: Book, promise: Promise, act: Act, how: How) -> Entry:
         audience=promise.beside,
         street=promise.street_id,
     )
-    return answer(entry, book, how)
-
-
-def answer(entry: Entry, book: Book, how: How) -> Entry:
-    """Sent twice, a rule answers with its own act, not with the one that opened the street before it."""
-    if how.get("book") is None:
-        book.answer_with(entry)
-    return entry
+    return own_answer(entry, book, how)
 
 
 def demand_of_the_two(promise: Promise, by: str) -> None:

@@ -10,9 +10,9 @@ from twoway.errors import NotSeen, RuleBroken
 from twoway.ids import new_id
 from twoway.ledger.entries import Entry
 from twoway.ledger.kinds import Act
-from twoway.ledger.write import Book, How, answers_twice_alike
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of
 from twoway.nouns.promises import SETTLED, acts, queries
-from twoway.nouns.promises.rules.book import demand_of_the_two, opened
+from twoway.nouns.promises.rules.book import demand_of_the_two
 
 if TYPE_CHECKING:
     from twoway.nouns.promises.models import Promise
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @answers_twice_alike
 def hang_on(id: str, on: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Say that one's promise hangs on another that one sees."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         return link(book, queries.one(id, seen_by=by), on, by=by)
 
 
@@ -44,7 +44,7 @@ def link(book: Book, promise: Promise, on: str, *, by: str, blank: str = "on") -
 @answers_twice_alike
 def unhang(id: str, on: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Take the link away again; either of the two of the promise that hangs may, who sees both."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         promise, other = queries.one(id, seen_by=by), queries.one(on, seen_by=by)
         demand_of_the_two(promise, by)
         found = queries.links(by).filter(promise=promise.id, on=other.id).first()

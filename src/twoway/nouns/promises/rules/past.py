@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from twoway.errors import RuleBroken
 from twoway.ids import new_id
 from twoway.ledger.entries import Entry
-from twoway.ledger.write import Book, How, answers_twice_alike
+from twoway.ledger.write import Book, How, answers_twice_alike, book_of
 from twoway.nouns.promises import acts, forms, queries
 from twoway.nouns.promises.past import PastPromise
-from twoway.nouns.promises.rules.book import about, enter, opened
+from twoway.nouns.promises.rules.book import about, enter
 from twoway.people import queries as people
 from twoway.people.streets import rules as streets
 
@@ -31,7 +31,7 @@ def take_on(id: str, *, by: str, **how: Unpack[How]) -> Entry:
 @answers_twice_alike
 def take_on_import(source: str, *, by: str, **how: Unpack[How]) -> Entry:
     """Take on all that came from one place ("jira" for "jira DS-100") and is one's own."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         mine = [promise for promise in queries.brought_in(by) if _is_from(promise, source, by)]
         if not mine:
             raise RuleBroken(_("Nothing from there waits for you to take it on."), code="nothing_waits")
@@ -48,7 +48,7 @@ def dispute(id: str, *, by: str, note: str = "", **how: Unpack[How]) -> Entry:
 
 def bring_in(stories: Sequence[PastPromise], *, by: str, **how: Unpack[How]) -> list[Entry]:
     """Enter what another system tells, and nothing of it twice: the acts that were not there yet."""
-    with opened(by, how) as book:
+    with book_of(by, how) as book:
         pairs = [(story.promiser, story.promisee) for story in stories]
         laid = streets.lay(book, pairs, opened=queries.is_study())
         known = queries.by_source(story.source for story in stories)
